@@ -1,0 +1,245 @@
+### አማርኛ።
+### Awaits review by a clinician who speaks this language (አማርኛ የሚናገር ሐኪም ግምገማ ይጠብቃል)።
+### Wording rules: docs/clinical-safety.md. Numbers, times and lists arrive formatted for the language.
+### Findings without an Amharic word in clinical use keep their English name, as in case notes.
+
+## Languages
+
+language-name = አማርኛ
+language-choose = እባክዎ ቋንቋ ይምረጡ።
+language-changed = ከአሁን በኋላ በአማርኛ እጽፋለሁ።
+
+## Terms
+
+terms =
+    እባክዎ መጀመሪያ ይህን ያንብቡ።
+
+    • ፕሮግራሙ ከፊት በተነሳ የአዋቂ የደረት ኤክስሬይ ላይ 14 ምልክቶችን ይፈልጋል። ለአዋቂዎች ብቻ።
+    • የሳንባ ነቀርሳ (ቲቢ) ከ14ቱ ውስጥ የለም።
+    • ሊሳሳት ይችላል፤ በሽታ የለም ማለትም አይደለም። እያንዳንዱን መልስ የሠለጠነ ሐኪም ማረጋገጥ አለበት።
+    • ፎቶዎ ተመስጥሮ ይቀመጣል። መልሱ እንደደረሰዎ ይሰረዛል፤ ቢዘገይ ከ{ $hours } ሰዓት አያልፍም።
+    • ቁጥሮችን፣ ጊዜያትንና ውጤቶችን በኮድ እንይዛለን፤ ያለ ስም፣ ስልክ ቁጥር ወይም ምስል።
+    • ይህን ምስል ለመላክ መብት አለዎት፤ ስምም አይታይበትም።
+
+    ይስማማሉ?
+terms-agreed = እናመሰግናለን። በማንኛውም ጊዜ በ /stop ማቆም ይችላሉ።
+terms-declined = ውሳኔዎን እናከብራለን። ያለ ፈቃድዎ ምንም አይነበብም። ሐሳብዎን ከቀየሩ /start ይላኩ።
+terms-first = እባክዎ መጀመሪያ ስለ ውሎቹ የተጠየቀውን ይመልሱ፦ /start እንደገና ያሳያል።
+
+## More about the terms, one page each
+
+more-what =
+    ይህ ምንድን ነው?
+    በደረት ኤክስሬይ ላይ 14 ምልክቶችን የሚፈልግ፣ በጽሑፍና በአንድ ትንሽ ምስል የሚመልስ የኮምፒውተር ፕሮግራም። ሐኪምን አይተካም።
+more-limits =
+    ምን ማድረግ አይችልም?
+    በሽታ የለም ብሎ ማረጋገጥ አይችልም። ቲቢ፣ የአጥንት ስብራት ወይም ቱቦ አይፈልግም። ለልጆች አይደለም።
+more-data =
+    ምን ትይዛላችሁ?
+    ቋንቋዎን፣ ፈቃድዎንና ከመለያዎ የተሠራ ኮድ። ከእያንዳንዱ ፎቶ፦ ጊዜ፣ ጥራትና ውጤት፤ ያለ ምስሉ።
+more-who =
+    ፎቶዬን ማን ማየት ይችላል?
+    ማንም ሰው አያየውም። በመልእክት መተግበሪያው ሰርቨሮች በኩል ወደዚህ አገልግሎት ኮምፒውተር ይሄዳል፤ እዚያም ተመስጥሮ ይቀመጣል።
+more-how-long =
+    ለምን ያህል ጊዜ?
+    ፎቶው መልሱ እንደደረሰዎ ይሰረዛል፤ ቢዘገይ ከ{ $hours } ሰዓት አያልፍም። /forget ስለ እርስዎ የያዝነውን ይሰርዛል።
+
+## How to photograph
+
+how-to-photograph =
+    ከፊት የተነሳ የደረት ኤክስሬይ ፎቶ ይላኩ፦
+
+    1. ፊልሙን በብርሃን ሳጥን ወይም በብሩህ መስኮት ላይ ያድርጉ። ከኋላዎ ያለውን የክፍል መብራትና ፍላሽ ያጥፉ።
+    2. ስልኩን ከፊልሙ ጋር ትይዩ ይያዙ፤ ሳያዘነብሉ፣ ያለ ጥላ።
+    3. ሙሉ ፊልሙን ያሳዩ፤ ምስሉን ይሙላ።
+    4. የታካሚውን ስምና ቁጥር ይሸፍኑ።
+    5. ከቻሉ እንደ ፋይል ይላኩ፦ ይበልጥ ጥርት ይላል።
+
+## Photos and receipts
+
+receipt = ፎቶ ደርሷል፣ ጉዳይ { $code }። መልሱ እዚህ ይመጣል።
+receipt-queued =
+    ፎቶ ደርሷል፣ ጉዳይ { $code }። { $ahead ->
+        [one] ከእሱ በፊት { $ahead } ፎቶ ይነበባል።
+       *[other] ከእሱ በፊት { $ahead } ፎቶዎች ይነበባሉ።
+    } መልሱ እዚህ ይመጣል።
+receipt-album =
+    { $count ->
+        [one] { $count } ፎቶ ደርሷል።
+       *[other] { $count } ፎቶዎች ደርሰዋል።
+    } እያንዳንዱ ለብቻው ይነበባል፤ የራሱን መልስ ያገኛል። ጉዳዮች፦ { $codes }።
+receipt-album-queued =
+    { $count ->
+        [one] { $count } ፎቶ ደርሷል።
+       *[other] { $count } ፎቶዎች ደርሰዋል።
+    } እያንዳንዱ ለብቻው ይነበባል፤ የራሱን መልስ ያገኛል። { $ahead ->
+        [one] ከእነሱ በፊት { $ahead } ፎቶ ይነበባል።
+       *[other] ከእነሱ በፊት { $ahead } ፎቶዎች ይነበባሉ።
+    } ጉዳዮች፦ { $codes }።
+photo-held = ፎቶዎ ለአንድ ሰዓት ተመስጥሮ ይቀመጣል። ውሎቹን እንደተስማሙ ይነበባል።
+photo-held-full = እባክዎ መጀመሪያ በውሎቹ ይስማሙ፤ ከዚያ ይህን ፎቶ እንደገና ይላኩ።
+photo-held-expired = ሰዓቱ አልፏል፤ ፎቶውም ተሰርዟል። እባክዎ እንደገና ይላኩ።
+photos-released =
+    እናመሰግናለን። { $count ->
+        [one] ፎቶዎ አሁን እየተነበበ ነው።
+       *[other] { $count } ፎቶዎችዎ አሁን እየተነበቡ ነው።
+    }
+
+## Refusals: what is wrong and how to mend it
+
+refusal-unreadable = ይህ ፋይል እንደ ምስል ሊከፈት አልቻለም። እባክዎ ፊልሙን እንደገና ፎቶ አንስተው አዲሱን ይላኩ።
+refusal-unsupported-format =
+    { $format ->
+        [heic] ይህ የ HEIC ምስል ነው፤ እዚህ ሊነበብ አይችልም። እንደ ፋይል ሳይሆን እንደ ፎቶ ይላኩ፤ ወይም ካሜራውን “Most Compatible” (JPEG) ላይ ያድርጉ።
+        [pdf] ይህ PDF ነው። እባክዎ ፊልሙን ወይም ማያ ገጹን ፎቶ ያንሱ፤ ወይም ምስሉን በ JPEG ወይም PNG ይላኩ።
+        [dicom] ይህ የ DICOM ፋይል ነው። እባክዎ ወደ JPEG ወይም PNG ቀይረው ይላኩ።
+        [svg] ይህ ሥዕል እንጂ ፎቶ አይደለም። እባክዎ ኤክስሬዩን በ JPEG ወይም PNG ይላኩ።
+        [bmp] ይህ የ BMP ምስል ነው። እባክዎ በ JPEG ወይም PNG ይላኩ።
+       *[other] ይህ ዓይነት ፋይል እዚህ ሊነበብ አይችልም። እባክዎ ኤክስሬዩን እንደ ፎቶ፣ ወይም በ JPEG ወይም PNG ፋይል ይላኩ።
+    }
+refusal-too-small = ምስሉ ለማንበብ በጣም ትንሽ ነው። እባክዎ ዋናውን ፎቶ ይላኩ፤ ወይም ፊልሙ ምስሉን እስኪሞላ ይቅረቡ።
+refusal-too-large = ምስሉ በጣም ትልቅ ነው። እባክዎ እንደ ፋይል ሳይሆን እንደ ፎቶ ይላኩ።
+refusal-not-a-chest-xray = ይህ የደረት ኤክስሬይ አይመስልም። እባክዎ ከፊት የተነሳውን ሙሉ የደረት ፊልም ፎቶ ይላኩ፤ በዙሪያው ብዙ ነገር ሳይኖር።
+refusal-not-frontal = ይህ ከጎን የተነሳ ይመስላል። እባክዎ ከፊት የተነሳውን ይላኩ።
+refusal-blurred = ፎቶው ደብዝዟል። ስልኩን ሳያንቀሳቅሱ ይያዙ፣ ጥርት እስኪል ይጠብቁ፤ አዲስ ፎቶ ይላኩ።
+refusal-too-dark = ፎቶው በጣም ጨለማ ነው። ከፊልሙ ጀርባ የብርሃን ሳጥን ወይም ብሩህ መስኮት ያድርጉና አዲስ ፎቶ ይላኩ።
+refusal-too-bright = ፎቶው በጣም ደማቅ ነው። ፍላሹን ያጥፉ፣ ብርሃኑን ይቀንሱ፤ አዲስ ፎቶ ይላኩ።
+refusal-cropped = የደረቱ ከፊል ተቆርጧል። እባክዎ ሙሉ ፊልሙን የሚያሳይ ፎቶ ይላኩ።
+refusal-glare = በፊልሙ ላይ ብርሃን ያንጸባርቃል። ፍላሹንና የክፍሉን መብራት ያጥፉና አዲስ ፎቶ ይላኩ።
+refusal-expired = ይህ ፎቶ ብዙ ጠብቆ ሳይነበብ ተሰርዟል። እባክዎ እንደገና ይላኩ።
+refusal-unavailable = የመልእክት መተግበሪያው ይህ ፎቶ ከእንግዲህ የለውም። እባክዎ እንደገና ይላኩ።
+refusal-unprocessable = ይህ ፎቶ ከሦስት ሙከራ በኋላም ሊነበብ አልቻለም። እባክዎ ፊልሙን እንደገና ፎቶ አንስተው አዲሱን ይላኩ።
+
+## Result
+
+report-starter = ⚠️ የሙከራ ሞዴል፦ አገልግሎቱን ለመሞከር እንጂ ለታካሚዎች አይደለም።
+report-late = በ{ $time } ስለላኩት ፎቶ፦
+report-act-now = 🚨 አሁኑኑ እርምጃ ይውሰዱ፦ { $findings } ሊሆኑ የሚችሉ ምልክቶች። ታካሚውን ይዩ፤ ወዲያውኑ እርዳታ ይጥሩ።
+report-signs = ፕሮግራሙ የሚከተሉትን ሊሆኑ የሚችሉ ምልክቶች ያያል፦
+report-finding = { $rank }. { $finding }፦ { $band }
+report-finding-weak = { $rank }. { $finding }፦ { $band } (ደካማ ማስረጃ)
+report-more-signs = … እና ሌሎች { $count }።
+report-no-sign = ከማስጠንቀቂያ ደረጃ በላይ ምልክት የለም። ይህ በሽታ የለም ማለት አይደለም።
+report-order-only = የዚህ ሞዴል ውጤቶች አልተረጋገጡም። ቅደም ተከተል ብቻ፣ ለውሳኔ አይደለም፦ { $findings }።
+report-tuberculosis = የሳንባ ነቀርሳ (ቲቢ) ከ14ቱ ምልክቶች ውስጥ የለም።
+report-quality = የፎቶ ጥራት፦ { $grade }። መልሱ ያን ያህል አስተማማኝ አይደለም።
+report-quality-notes = የፎቶ ጥራት፦ { $grade } ({ $notes })። መልሱ ያን ያህል አስተማማኝ አይደለም።
+report-danger = የአደጋ ምልክቶች (መናገር አለመቻል፣ ሰማያዊ ከንፈር፣ ዝቅተኛ ኦክስጅን፣ ከባድ ድብታ)፦ አሁኑኑ ሪፈር ያድርጉ፤ ይህን አገልግሎት አይጠብቁ።
+report-next-signs = ቀጥሎ፦ ታካሚውን ይመርምሩ፤ ፊልሙን ዛሬ ለሐኪም ያሳዩ።
+report-next-no-sign = ቀጥሎ፦ ሕመሙ ከቀጠለ ወይም ከባሰ ታካሚውንና ፊልሙን ለሐኪም ያሳዩ።
+report-confirm = የሠለጠነ ሐኪም ማረጋገጥ አለበት። በዚህ መልእክት ብቻ ሕክምና አይጀምሩ፣ አያቁሙ። ለአዋቂዎች ብቻ።
+report-not-assessed = አልታየም፦ { $findings }።
+report-not-assessed-count = አልታየም፦ ከ14ቱ ምልክቶች { $count }።
+report-unproven = በዚህ ሞዴል አልተረጋገጠም፣ አይገለጽም፦ { $findings }።
+report-unproven-count = በዚህ ሞዴል አልተረጋገጠም፣ አይገለጽም፦ ከ14ቱ ምልክቶች { $count }።
+report-footer = { $model } · { $code }
+refusal-footer = ጉዳይ { $code }
+
+## Bands and photo quality
+
+band-likely = የመሆን ዕድሉ ከፍተኛ
+band-possible = ሊሆን ይችላል
+band-unlikely = ከማስጠንቀቂያ ደረጃ በታች
+quality-grade-good = ጥሩ
+quality-grade-fair = መካከለኛ
+quality-grade-poor = ደካማ
+quality-note-low-resolution = ጥቂት ፒክስል
+quality-note-low-contrast = ዝቅተኛ ንጽጽር
+quality-note-dark = ጨለማ
+quality-note-bright = በጣም ደማቅ
+quality-note-colour-cast = የተዛባ ቀለም
+
+## Pictures
+
+picture-film = የእርስዎ ፊልም
+picture-map = { $finding }፦ { $band }
+picture-map-weak = { $finding }፦ { $band } (ደካማ ማስረጃ)
+picture-map-below = { $finding }፦ ከማስጠንቀቂያ ደረጃ በታች
+picture-map-unproven = { $finding }፦ በዚህ ሞዴል አልተረጋገጠም
+picture-explained = ቀለሞቹ ፕሮግራሙ የት እንዳየ ያሳያሉ እንጂ በሽታው የት እንዳለ አይደለም።
+picture-starter = የሙከራ ሞዴል፣ ለታካሚዎች አይደለም።
+picture-footer = ጉዳይ { $code } · { $model }
+picture-gone = ይህ ምስል ተሰርዟል። ከፈለጉት እባክዎ ፎቶውን እንደገና ይላኩ።
+
+## Findings
+
+finding-Atelectasis = Atelectasis
+finding-Cardiomegaly = የልብ መተለቅ
+finding-Effusion = Pleural effusion
+finding-Infiltration = Infiltration
+finding-Mass = እብጠት (mass)
+finding-Nodule = ትንሽ እብጠት (nodule)
+finding-Pneumonia = የሳንባ ምች
+finding-Pneumothorax = Pneumothorax
+finding-Consolidation = Consolidation
+finding-Edema = Pulmonary edema
+finding-Emphysema = Emphysema
+finding-Fibrosis = Fibrosis
+finding-Pleural_Thickening = Pleural thickening
+finding-Hernia = Hernia
+
+## Buttons
+
+button-agree = እስማማለሁ
+button-more = ተጨማሪ ይንገሩኝ
+button-decline = አይ
+button-next = ቀጣይ
+button-back = ተመለስ
+button-picture = ምስሉን አሳይ
+button-picture-below = ፕሮግራሙ የት እንዳየ አሳይ
+button-how-to = ፎቶ እንዴት እንደሚነሳ
+button-forget = ሰርዝ
+button-keep = ይቆይ
+
+## Commands, as the messenger lists them
+
+command-start = ይጀምሩ ወይም ውሎቹን እንደገና ያንብቡ
+command-language = ቋንቋ ይቀይሩ
+command-help = ፎቶ እንዴት እንደሚነሳና ምን መላክ እንደሚቻል
+command-lowdata = መልስ በጽሑፍ ብቻ፣ ማብሪያ ወይም ማጥፊያ
+command-stop = ይህን አገልግሎት መጠቀም ያቁሙ
+command-forget = ስለ እርስዎ የተያዘውን ይሰርዙ
+command-about = ይህ አገልግሎት ምንድን ነው
+
+## Answers to commands
+
+help =
+    ከፊት የተነሳ የደረት ኤክስሬይ ፎቶ ይላኩ። መልሱ በጽሑፍ ይመጣል፤ ከዚያ አንድ ትንሽ ምስል።
+
+    /language ቋንቋ ይቀይራል
+    /lowdata ወደ ጽሑፍ ብቻ ይቀይራል፣ ይመልሳል
+    /about ይህ አገልግሎት ምን እንደሆነ ይናገራል
+    /stop ያቆማል፣ /forget ስለ እርስዎ የተያዘውን ይሰርዛል
+about =
+    Roentgram ከፊት በተነሳ የደረት ኤክስሬይ ላይ 14 ምልክቶችን ይፈልጋል፦ { $findings }።
+
+    ለአዋቂዎች ብቻ። የሳንባ ነቀርሳ (ቲቢ) ከ14ቱ ውስጥ የለም። በሽታ የለም ማለት አይደለም፤ እያንዳንዱን መልስ የሠለጠነ ሐኪም ማረጋገጥ አለበት። ሞዴሉና ስሪቱ በእያንዳንዱ መልስ መጨረሻ ይገኛሉ።
+lowdata-on = የዳታ ቁጠባ በርቷል፦ መልስ በጽሑፍ ይመጣል፤ ለምስሉ ቁልፍ አለ። /lowdata ያጠፋዋል።
+lowdata-off = የዳታ ቁጠባ ጠፍቷል፦ መልስ በጽሑፍ ይመጣል፤ ከዚያ አንድ ትንሽ ምስል። /lowdata ያበራዋል።
+stop-done = አቁመዋል፦ አዲስ ፎቶ አይነበብም። ቀድሞ ለላኳቸው ፎቶዎች መልስ ይመጣል። /start እንደገና ይጀምራል፣ /forget ስለ እርስዎ የተያዘውን ይሰርዛል።
+stopped = ይህን አገልግሎት አቁመዋል፦ ፎቶዎች አይነበቡም። /start እንደገና ይጀምራል።
+forget-ask = ቋንቋዎን፣ ፈቃድዎንና የሚጠብቁ ፎቶዎችን እንሰርዝ? አሁን እየተነበቡ ያሉ ፎቶዎች መልስ ሊያገኙ ይችላሉ።
+forget-ask-invited = ቋንቋዎን፣ ፈቃድዎን፣ ግብዣዎንና የሚጠብቁ ፎቶዎችን እንሰርዝ? አሁን እየተነበቡ ያሉ ፎቶዎች መልስ ሊያገኙ ይችላሉ። ለመመለስ አዲስ የግብዣ ኮድ ያስፈልግዎታል።
+forget-done = ተሰርዟል። የዚህ ውይይት መልእክቶች እርስዎ እስኪሰርዟቸው ይቆያሉ። /start እንደገና ይጀምራል።
+forget-kept = ምንም አልተሰረዘም።
+
+## Access
+
+invite-needed = ይህ አገልግሎት ለተጋበዙ ሰዎች ነው። እባክዎ የግብዣ ኮድዎን ይላኩ።
+invite-accepted = ኮድዎ ተቀባይነት አግኝቷል። እንኳን ደህና መጡ።
+invite-wrong = ይህ ኮድ አይሠራም ወይም ጥቅም ላይ ውሏል። እባክዎ ያረጋግጡ፤ ወይም አገልግሎቱን የሚያስተዳድረውን ይጠይቁ።
+invite-wait = ብዙ የተሳሳቱ ኮዶች። እባክዎ ቆይተው ይሞክሩ።
+rate-limited = በሰዓት የሚፈቀደውን የፎቶ ብዛት ጨርሰዋል። እባክዎ ይህን ፎቶ ከ{ $minutes } ደቂቃ በኋላ እንደገና ይላኩ። ታካሚው አደጋ ላይ ከሆነ አሁኑኑ ሪፈር ያድርጉ።
+private-only = እባክዎ በግል ውይይት ይጻፉልኝ፦ የታካሚዎች ፎቶ በቡድን ውስጥ መኖር የለበትም።
+
+## Everything else that may arrive
+
+unknown-text = የደረት ኤክስሬይ ፎቶዎችን አነባለሁ። እባክዎ አንድ ይላኩ፣ ወይም /help።
+unknown-command = ይህን ትእዛዝ አላውቅም። /help ዝርዝሩን ያሳያል።
+unknown-sticker = ስቲከር ማንበብ አልችልም። እባክዎ ከፊት የተነሳ የደረት ኤክስሬይ ፎቶ ይላኩ፣ ወይም /help።
+unknown-voice = የድምፅ መልእክት መስማት አልችልም። እባክዎ ከፊት የተነሳ የደረት ኤክስሬይ ፎቶ ይላኩ፣ ወይም /help።
+unknown-video = ቪዲዮ ማንበብ አልችልም። እባክዎ የፊልሙን አንድ ፎቶ ይላኩ።
+unknown-message = ይህን ዓይነት መልእክት ማንበብ አልችልም። እባክዎ ከፊት የተነሳ የደረት ኤክስሬይ ፎቶ ይላኩ፣ ወይም /help።
+button-outdated = ይህ ቁልፍ ከእንግዲህ አይሠራም። /help ምን ማድረግ እንደሚችሉ ያሳያል።
+error-try-again = በእኛ በኩል ችግር ተፈጥሯል። እባክዎ ከጥቂት ደቂቃዎች በኋላ እንደገና ይላኩ።
+error-busy = አገልግሎቱ ለጥቂት ጊዜ የለም። ፎቶዎ አልጠፋም፦ አገልግሎቱ እንደተመለሰ ይነበባል።

@@ -1,0 +1,256 @@
+### English. The reference: every other language has the same messages with the same variables.
+### Awaits review by a clinician who speaks this language.
+### Wording rules: docs/clinical-safety.md. Numbers, times and lists arrive formatted for the language.
+
+## Languages
+
+# The language's own name, on its button.
+language-name = English
+language-choose = Please choose your language.
+language-changed = From now on I write English.
+
+## Terms
+
+terms =
+    Please read this first.
+
+    • The program looks for 14 findings on a frontal chest X-ray of an adult. Adults only.
+    • Tuberculosis is not among the 14.
+    • It can be wrong, and it does not rule out disease. A trained clinician must confirm every answer.
+    • Your photo is stored encrypted. It is deleted once you have the answer, and after { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } at the latest.
+    • We keep counts, times and results under a code, without name, phone number or picture.
+    • You have the right to send this picture, and it shows no name.
+
+    Do you agree?
+terms-agreed = Thank you. You can stop at any time with /stop.
+terms-declined = We respect that. Nothing is read without your agreement. Send /start if you change your mind.
+terms-first = Please answer the question about the terms first: /start shows it again.
+
+## More about the terms, one page each
+
+more-what =
+    What is this?
+    A computer program that looks for 14 findings on a chest X-ray and answers in text and one small picture. It does not replace a clinician.
+more-limits =
+    What can it not do?
+    It cannot rule out disease. It does not look for tuberculosis, broken bones or tubes. It is not for children.
+more-data =
+    What do you keep?
+    Your language, your agreement and a code made from your account. Of each photo: times, photo quality and result, without the picture.
+more-who =
+    Who can see my photo?
+    No person looks at it. It goes through the messenger's servers to the computer that runs this service, and is stored there encrypted.
+more-how-long =
+    How long?
+    The photo is deleted once you have the answer, and after { $hours ->
+        [one] { $hours } hour
+       *[other] { $hours } hours
+    } at the latest. /forget deletes what we keep about you.
+
+## How to photograph
+
+how-to-photograph =
+    Send a photo of a frontal chest X-ray:
+
+    1. Hang the film on a light box or against a bright window. Switch off the room light behind you, and the flash.
+    2. Hold the phone parallel to the film, without tilt or shadow.
+    3. Show the whole film and fill the picture with it.
+    4. Cover the patient's name and number.
+    5. If you can, send it as a file: it stays sharper.
+
+## Photos and receipts
+
+receipt = Photo received, case { $code }. The answer comes here.
+receipt-queued =
+    Photo received, case { $code }. { $ahead ->
+        [one] { $ahead } photo is read before it.
+       *[other] { $ahead } photos are read before it.
+    } The answer comes here.
+receipt-album =
+    { $count ->
+        [one] { $count } photo received.
+       *[other] { $count } photos received.
+    } Each is read by itself and gets its own answer. Cases: { $codes }.
+receipt-album-queued =
+    { $count ->
+        [one] { $count } photo received.
+       *[other] { $count } photos received.
+    } Each is read by itself and gets its own answer. { $ahead ->
+        [one] { $ahead } photo is read before them.
+       *[other] { $ahead } photos are read before them.
+    } Cases: { $codes }.
+photo-held = Your photo is kept encrypted for one hour. It is read as soon as you agree to the terms.
+photo-held-full = Please agree to the terms first, then send this photo again.
+photo-held-expired = The hour is over and the photo was deleted. Please send it again.
+photos-released =
+    Thank you. { $count ->
+        [one] Your photo is being read now.
+       *[other] Your { $count } photos are being read now.
+    }
+
+## Refusals: what is wrong and how to mend it
+
+refusal-unreadable = This file could not be opened as a picture. Please photograph the film again and send the new photo.
+refusal-unsupported-format =
+    { $format ->
+        [heic] This is a HEIC picture, which cannot be read here. Please send it as a photo instead of as a file, or set the camera to “Most compatible” (JPEG).
+        [pdf] This is a PDF. Please photograph the film or the screen, or send the picture itself as JPEG or PNG.
+        [dicom] This is a DICOM file. Please export it as JPEG or PNG and send that.
+        [svg] This is a drawing, not a photo. Please send the X-ray as JPEG or PNG.
+        [bmp] This is a BMP picture. Please send it as JPEG or PNG.
+       *[other] This kind of file cannot be read here. Please send the X-ray as a photo, or as a JPEG or PNG file.
+    }
+refusal-too-small = The picture is too small to be read. Please send the original photo, or go closer so that the film fills the picture.
+refusal-too-large = The picture is too large. Please send it as a photo instead of as a file.
+refusal-not-a-chest-xray = This does not look like a chest X-ray. Please send a photo of the whole frontal chest film, without much around it.
+refusal-not-frontal = This looks like a view from the side. Please send the frontal view.
+refusal-blurred = The photo is blurred. Please hold the phone still, wait until it is sharp, and send a new photo.
+refusal-too-dark = The photo is too dark. Please put a light box or a bright window behind the film and send a new photo.
+refusal-too-bright = The photo is too bright. Please switch off the flash, turn down the light and send a new photo.
+refusal-cropped = Part of the chest is cut off. Please send a photo that shows the whole film.
+refusal-glare = Light is reflected on the film. Please switch off the flash and the room light and send a new photo.
+refusal-expired = This photo waited too long and was deleted unread. Please send it again.
+refusal-unavailable = The messenger no longer has this photo. Please send it again.
+refusal-unprocessable = This photo could not be read after three tries. Please photograph the film again and send the new photo.
+
+## Result
+
+report-starter = ⚠️ Trial model: for trying the service out, not for patients.
+report-late = About your photo of { $time }:
+report-act-now = 🚨 ACT NOW: signs that may fit { $findings }. See the patient and call for help at once.
+report-signs = The program sees signs that may fit:
+report-finding = { $rank }. { $finding }: { $band }
+report-finding-weak = { $rank }. { $finding }: { $band } (weak evidence)
+report-more-signs = … and { $count } more.
+report-no-sign = No sign above the alert level. This does not rule out disease.
+report-order-only = This model's results are unproven. Order only, not for decisions: { $findings }.
+report-tuberculosis = Tuberculosis is not among the 14 findings.
+report-quality = Photo quality: { $grade }. The answer is less reliable.
+report-quality-notes = Photo quality: { $grade } ({ $notes }). The answer is less reliable.
+report-danger = Danger signs (cannot speak, blue lips, low oxygen, very drowsy): refer now, do not wait for this service.
+report-next-signs = Next: examine the patient and show the film to a clinician today.
+report-next-no-sign = Next: if symptoms stay or get worse, show the patient and the film to a clinician.
+report-confirm = A trained clinician must confirm. Do not start or stop treatment on this message alone. Adults only.
+report-not-assessed = Not assessed: { $findings }.
+report-not-assessed-count = Not assessed: { $count } of the 14 findings.
+report-unproven = Unproven with this model, not reported: { $findings }.
+report-unproven-count = Unproven with this model, not reported: { $count } of the 14 findings.
+report-footer = { $model } · { $code }
+refusal-footer = Case { $code }
+
+## Bands and photo quality
+
+band-likely = likely
+band-possible = possible
+band-unlikely = below the alert level
+quality-grade-good = good
+quality-grade-fair = fair
+quality-grade-poor = poor
+quality-note-low-resolution = few pixels
+quality-note-low-contrast = low contrast
+quality-note-dark = dark
+quality-note-bright = bright
+quality-note-colour-cast = colour cast
+
+## Pictures
+
+# Below, a no-break space keeps the mark on one line.
+picture-film = Your film
+picture-map = { $finding }: { $band }
+picture-map-weak = { $finding }: { $band } (weak evidence)
+picture-map-below = { $finding }: below the alert level
+picture-map-unproven = { $finding }: unproven with this model
+picture-explained = Colours show where the program looked, not where the disease is.
+picture-starter = Trial model, not for patients.
+picture-footer = Case { $code } · { $model }
+picture-gone = This picture has been deleted. Please send the photo again if you need it.
+
+## Findings
+
+finding-Atelectasis = Atelectasis
+finding-Cardiomegaly = Cardiomegaly
+finding-Effusion = Pleural effusion
+finding-Infiltration = Infiltration
+finding-Mass = Mass
+finding-Nodule = Nodule
+finding-Pneumonia = Pneumonia
+finding-Pneumothorax = Pneumothorax
+finding-Consolidation = Consolidation
+finding-Edema = Pulmonary edema
+finding-Emphysema = Emphysema
+finding-Fibrosis = Fibrosis
+finding-Pleural_Thickening = Pleural thickening
+finding-Hernia = Hernia
+
+## Buttons
+
+button-agree = Agree
+button-more = Tell me more
+button-decline = No
+button-next = Next
+button-back = Back
+button-picture = Show the picture
+button-picture-below = Show where the program looked
+button-how-to = How to photograph
+button-forget = Delete
+button-keep = Keep
+
+## Commands, as the messenger lists them
+
+command-start = begin, or read the terms again
+command-language = change the language
+command-help = how to photograph and what you can send
+command-lowdata = answers as text only, on or off
+command-stop = stop using this service
+command-forget = delete what is kept about you
+command-about = what this service is
+
+## Answers to commands
+
+help =
+    Send a photo of a frontal chest X-ray. The answer comes as text, then one small picture.
+
+    /language changes the language
+    /lowdata switches to text only and back
+    /about says what this service is
+    /stop ends it, /forget deletes what is kept about you
+about =
+    Roentgram looks for 14 findings on frontal chest X-rays: { $findings }.
+
+    Adults only. Tuberculosis is not among the 14. It does not rule out disease, and a trained clinician must confirm every answer. The model and its version stand at the end of each answer.
+lowdata-on = Low data is on: answers come as text, with a button for the picture. /lowdata switches it off.
+lowdata-off = Low data is off: answers come as text, then one small picture. /lowdata switches it on.
+stop-done = You have stopped: no new photo will be read. Answers to photos you already sent still come. /start begins again, /forget deletes what is kept about you.
+stopped = You have stopped this service: photos are not read. /start begins again.
+forget-ask = Delete your language, your agreement and photos that still wait? Photos already being read may still be answered.
+forget-ask-invited = Delete your language, your agreement, your invitation and photos that still wait? Photos already being read may still be answered. To come back you will need a new invitation code.
+forget-done = Deleted. Messages in this chat stay until you delete them. /start begins again.
+forget-kept = Nothing was deleted.
+
+## Access
+
+invite-needed = This service is open to invited people. Please send your invitation code.
+invite-accepted = Your code is accepted. Welcome.
+invite-wrong = This code is not valid or was already used. Please check it, or ask the person who runs the service.
+invite-wait = Too many wrong codes. Please try again later.
+rate-limited =
+    You have reached the number of photos per hour. Please send this photo again in { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }. If the patient is in danger, refer now.
+private-only = Please write to me in a private chat: photos of patients do not belong in a group.
+
+## Everything else that may arrive
+
+unknown-text = I read photos of chest X-rays. Please send one, or /help.
+unknown-command = I do not know this command. /help lists them.
+unknown-sticker = I cannot read stickers. Please send a photo of a frontal chest X-ray, or /help.
+unknown-voice = I cannot hear voice messages. Please send a photo of a frontal chest X-ray, or /help.
+unknown-video = I cannot read video. Please send a single photo of the film.
+unknown-message = I cannot read this kind of message. Please send a photo of a frontal chest X-ray, or /help.
+button-outdated = This button is no longer in use. /help lists what you can do.
+error-try-again = Something went wrong on our side. Please send it again in a few minutes.
+error-busy = The service is away for a moment. Your photo is not lost: it will be read as soon as the service is back.

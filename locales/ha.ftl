@@ -1,0 +1,245 @@
+### Hausa.
+### Awaits review by a clinician who speaks this language (tana jiran dubawar likita mai jin Hausa).
+### Wording rules: docs/clinical-safety.md. Numbers, times and lists arrive formatted for the language.
+### Findings without a Hausa word in clinical use keep their English name, as in case notes.
+
+## Languages
+
+language-name = Hausa
+language-choose = Don Allah ka zaɓi yarenka.
+language-changed = Daga yanzu zan rubuta da Hausa.
+
+## Terms
+
+terms =
+    Don Allah ka karanta wannan tukuna.
+
+    • Shirin yana neman alamu 14 a hoton X-ray na ƙirjin babba da aka ɗauka daga gaba. Manya kawai.
+    • Tarin fuka (TB) ba ya cikin alamu 14 ɗin.
+    • Zai iya yin kuskure, kuma ba ya nuna cewa babu ciwo. Dole ƙwararren likita ya tabbatar da kowace amsa.
+    • Ana ajiye hotonka a ɓoye (encrypted). Ana goge shi da zarar ka samu amsa, kuma ba ya wuce awa { $hours }.
+    • Muna ajiye adadi, lokuta da sakamako da wata lamba, ba tare da suna, lambar waya ko hoto ba.
+    • Kana da ikon aika wannan hoto, kuma babu suna a kansa.
+
+    Ka yarda?
+terms-agreed = Na gode. Za ka iya tsayawa a kowane lokaci da /stop.
+terms-declined = Mun girmama hakan. Ba a karanta komai ba tare da yardarka ba. Aika /start idan ka sauya ra’ayi.
+terms-first = Don Allah ka fara amsa tambayar sharuɗɗa: /start zai sake nuna ta.
+
+## More about the terms, one page each
+
+more-what =
+    Mene ne wannan?
+    Shirin kwamfuta ne da ke neman alamu 14 a hoton X-ray na ƙirji, yana amsawa da rubutu da ƙaramin hoto ɗaya. Ba ya maye gurbin likita.
+more-limits =
+    Me ba ya iya yi?
+    Ba ya iya cewa babu ciwo. Ba ya neman tarin fuka, karyewar ƙashi ko bututu. Ba na yara ba ne.
+more-data =
+    Me kuke ajiyewa?
+    Yarenka, yardarka da lambar da aka yi daga asusunka. Na kowane hoto: lokuta, ingancin hoto da sakamako, ba tare da hoton ba.
+more-who =
+    Wa zai iya ganin hotona?
+    Babu mutumin da yake kallonsa. Yana bi ta sabar manhajar saƙo zuwa kwamfutar wannan aiki, a can ana ajiye shi a ɓoye.
+more-how-long =
+    Har yaushe?
+    Ana goge hoto da zarar ka samu amsa, kuma ba ya wuce awa { $hours }. /forget yana goge abin da muke ajiyewa game da kai.
+
+## How to photograph
+
+how-to-photograph =
+    Aika hoton X-ray na ƙirji da aka ɗauka daga gaba:
+
+    1. Rataye fim ɗin a akwatin haske ko a tagar da ke da haske. Kashe fitilar ɗakin da ke bayanka da filash.
+    2. Riƙe waya daidai da fim ɗin, ba karkata ba inuwa.
+    3. Nuna dukan fim ɗin, ya cika hoton.
+    4. Rufe suna da lambar mara lafiya.
+    5. Idan zai yiwu, aika shi a matsayin fayil: ya fi fita sosai.
+
+## Photos and receipts
+
+receipt = An karɓi hoto, lamba { $code }. Amsa za ta zo nan.
+receipt-queued =
+    An karɓi hoto, lamba { $code }. { $ahead ->
+        [one] Ana karanta hoto { $ahead } kafin shi.
+       *[other] Ana karanta hotuna { $ahead } kafin shi.
+    } Amsa za ta zo nan.
+receipt-album =
+    { $count ->
+        [one] An karɓi hoto { $count }.
+       *[other] An karɓi hotuna { $count }.
+    } Ana karanta kowane daban, kuma kowane yana da amsarsa. Lambobi: { $codes }.
+receipt-album-queued =
+    { $count ->
+        [one] An karɓi hoto { $count }.
+       *[other] An karɓi hotuna { $count }.
+    } Ana karanta kowane daban, kuma kowane yana da amsarsa. { $ahead ->
+        [one] Ana karanta hoto { $ahead } kafin su.
+       *[other] Ana karanta hotuna { $ahead } kafin su.
+    } Lambobi: { $codes }.
+photo-held = Ana ajiye hotonka a ɓoye na awa ɗaya. Za a karanta shi da zarar ka yarda da sharuɗɗa.
+photo-held-full = Don Allah ka fara yarda da sharuɗɗa, sannan ka sake aika wannan hoto.
+photo-held-expired = Awa ɗaya ta wuce kuma an goge hoton. Don Allah ka sake aikawa.
+photos-released =
+    Na gode. { $count ->
+        [one] Ana karanta hotonka yanzu.
+       *[other] Ana karanta hotunanka { $count } yanzu.
+    }
+
+## Refusals: what is wrong and how to mend it
+
+refusal-unreadable = Ba a iya buɗe wannan fayil a matsayin hoto ba. Don Allah ka sake ɗaukar hoton fim ɗin ka aika sabon hoto.
+refusal-unsupported-format =
+    { $format ->
+        [heic] Wannan hoton HEIC ne, ba a iya karanta shi a nan. Aika shi a matsayin hoto ba fayil ba, ko ka saita kyamara zuwa “Most Compatible” (JPEG).
+        [pdf] Wannan PDF ne. Don Allah ka ɗauki hoton fim ko na allo, ko ka aika hoton a JPEG ko PNG.
+        [dicom] Wannan fayil ɗin DICOM ne. Don Allah ka mayar da shi JPEG ko PNG, sannan ka aika.
+        [svg] Wannan zane ne, ba hoto ba. Don Allah ka aika X-ray a JPEG ko PNG.
+        [bmp] Wannan hoton BMP ne. Don Allah ka aika shi a JPEG ko PNG.
+       *[other] Ba a iya karanta irin wannan fayil a nan. Don Allah ka aika X-ray a matsayin hoto, ko fayil ɗin JPEG ko PNG.
+    }
+refusal-too-small = Hoton ya yi ƙanƙanta. Don Allah ka aika ainihin hoton, ko ka matsa kusa har fim ɗin ya cika hoton.
+refusal-too-large = Hoton ya yi girma sosai. Don Allah ka aika shi a matsayin hoto ba fayil ba.
+refusal-not-a-chest-xray = Wannan bai yi kama da X-ray na ƙirji ba. Don Allah ka aika hoton dukan fim na ƙirji daga gaba, ba tare da abubuwa da yawa a gefe ba.
+refusal-not-frontal = Wannan ya yi kama da hoton gefe. Don Allah ka aika wanda aka ɗauka daga gaba.
+refusal-blurred = Hoton ya yi dushi. Riƙe waya ba motsi, jira ya fita sosai, sannan ka aika sabon hoto.
+refusal-too-dark = Hoton ya yi duhu sosai. Sa akwatin haske ko taga mai haske a bayan fim ɗin, ka aika sabon hoto.
+refusal-too-bright = Hoton ya yi haske sosai. Kashe filash, rage haske, ka aika sabon hoto.
+refusal-cropped = An yanke wani sashe na ƙirji. Don Allah ka aika hoton da ya nuna dukan fim ɗin.
+refusal-glare = Haske yana walƙiya a kan fim ɗin. Kashe filash da fitilar ɗaki, ka aika sabon hoto.
+refusal-expired = Wannan hoto ya daɗe yana jira, an goge shi ba a karanta ba. Don Allah ka sake aikawa.
+refusal-unavailable = Manhajar saƙo ba ta da wannan hoto kuma. Don Allah ka sake aikawa.
+refusal-unprocessable = Ba a iya karanta wannan hoto ba bayan gwaji uku. Don Allah ka sake ɗaukar hoton fim ɗin ka aika sabon hoto.
+
+## Result
+
+report-starter = ⚠️ Samfurin gwaji: don gwada wannan aiki, ba don marasa lafiya ba.
+report-late = Game da hotonka na { $time }:
+report-act-now = 🚨 ƊAUKI MATAKI YANZU: alamun da za su iya dacewa da { $findings }. Duba mara lafiya ka nemi taimako nan take.
+report-signs = Shirin ya ga alamun da za su iya dacewa da:
+report-finding = { $rank }. { $finding }: { $band }
+report-finding-weak = { $rank }. { $finding }: { $band } (hujja mai rauni)
+report-more-signs = … da wasu { $count }.
+report-no-sign = Babu alama sama da matakin faɗakarwa. Wannan ba ya nufin babu ciwo.
+report-order-only = Ba a tabbatar da sakamakon wannan samfuri ba. Jeri kawai, ba don yanke shawara ba: { $findings }.
+report-tuberculosis = Tarin fuka (TB) ba ya cikin alamu 14 ɗin.
+report-quality = Ingancin hoto: { $grade }. Amsar ba ta da cikakken tabbaci.
+report-quality-notes = Ingancin hoto: { $grade } ({ $notes }). Amsar ba ta da cikakken tabbaci.
+report-danger = Alamun haɗari (ba ya iya magana, leɓe shuɗi, ƙarancin oxygen, barci mai nauyi): tura shi asibiti yanzu, kada ka jira wannan aiki.
+report-next-signs = Na gaba: duba mara lafiya ka nuna wa likita fim ɗin yau.
+report-next-no-sign = Na gaba: idan alamun ciwo sun ci gaba ko sun ƙaru, likita ya duba mara lafiya da fim ɗin.
+report-confirm = Dole ƙwararren likita ya tabbatar. Kada ka fara ko ka dakatar da magani saboda wannan saƙo kaɗai. Manya kawai.
+report-not-assessed = Ba a duba ba: { $findings }.
+report-not-assessed-count = Ba a duba ba: { $count } cikin alamu 14.
+report-unproven = Ba a tabbatar da shi a wannan samfuri ba, ba a faɗa: { $findings }.
+report-unproven-count = Ba a tabbatar da su a wannan samfuri ba, ba a faɗa: { $count } cikin alamu 14.
+report-footer = { $model } · { $code }
+refusal-footer = Lamba { $code }
+
+## Bands and photo quality
+
+band-likely = da alama haka
+band-possible = zai yiwu
+band-unlikely = ƙasa da matakin faɗakarwa
+quality-grade-good = mai kyau
+quality-grade-fair = matsakaici
+quality-grade-poor = maras kyau
+quality-note-low-resolution = ƙarancin pixel
+quality-note-low-contrast = ƙarancin bambanci
+quality-note-dark = duhu
+quality-note-bright = haske da yawa
+quality-note-colour-cast = launi ya sauya
+
+## Pictures
+
+picture-film = Fim ɗinka
+picture-map = { $finding }: { $band }
+picture-map-weak = { $finding }: { $band } (hujja mai rauni)
+picture-map-below = { $finding }: ƙasa da matakin faɗakarwa
+picture-map-unproven = { $finding }: ba a tabbatar ba tukuna
+picture-explained = Launuka suna nuna inda shirin ya duba, ba inda ciwo yake ba.
+picture-starter = Samfurin gwaji, ba don marasa lafiya ba.
+picture-footer = Lamba { $code } · { $model }
+picture-gone = An goge wannan hoto. Don Allah ka sake aika X-ray idan kana buƙata.
+
+## Findings
+
+finding-Atelectasis = Atelectasis
+finding-Cardiomegaly = Girman zuciya
+finding-Effusion = Pleural effusion
+finding-Infiltration = Infiltration
+finding-Mass = Ƙari (mass)
+finding-Nodule = Ƙullutu (nodule)
+finding-Pneumonia = Namoniya
+finding-Pneumothorax = Pneumothorax
+finding-Consolidation = Consolidation
+finding-Edema = Pulmonary edema
+finding-Emphysema = Emphysema
+finding-Fibrosis = Fibrosis
+finding-Pleural_Thickening = Kaurin pleura
+finding-Hernia = Hernia
+
+## Buttons
+
+button-agree = Na yarda
+button-more = Ƙarin bayani
+button-decline = A’a
+button-next = Gaba
+button-back = Baya
+button-picture = Nuna hoton
+button-picture-below = Nuna inda shirin ya duba
+button-how-to = Yadda ake ɗaukar hoto
+button-forget = Goge
+button-keep = Bari
+
+## Commands, as the messenger lists them
+
+command-start = fara, ko sake karanta sharuɗɗa
+command-language = sauya yare
+command-help = yadda ake ɗaukar hoto da abin da za ka iya aikawa
+command-lowdata = amsa da rubutu kawai, kunna ko kashe
+command-stop = daina amfani da wannan aiki
+command-forget = goge abin da ake ajiyewa game da kai
+command-about = mene ne wannan aiki
+
+## Answers to commands
+
+help =
+    Aika hoton X-ray na ƙirji da aka ɗauka daga gaba. Amsa tana zuwa da rubutu, sannan ƙaramin hoto ɗaya.
+
+    /language yana sauya yare
+    /lowdata yana sa rubutu kawai, ko ya mayar
+    /about yana bayanin wannan aiki
+    /stop yana dakatarwa, /forget yana goge abin da ake ajiyewa game da kai
+about =
+    Roentgram yana neman alamu 14 a hotunan X-ray na ƙirji da aka ɗauka daga gaba: { $findings }.
+
+    Manya kawai. Tarin fuka (TB) ba ya ciki. Ba ya nuna cewa babu ciwo, kuma dole ƙwararren likita ya tabbatar da kowace amsa. Ana rubuta samfuri da sigarsa a ƙarshen kowace amsa.
+lowdata-on = An kunna ƙarancin data: amsa tana zuwa da rubutu, da maɓallin hoto. /lowdata yana kashe shi.
+lowdata-off = An kashe ƙarancin data: amsa tana zuwa da rubutu, sannan ƙaramin hoto ɗaya. /lowdata yana kunna shi.
+stop-done = Ka tsaya: ba za a karanta sabon hoto ba. Amsoshin hotunan da ka riga ka aika za su zo. /start yana sake farawa, /forget yana goge abin da ake ajiyewa game da kai.
+stopped = Ka dakatar da wannan aiki: ba a karanta hotuna. /start yana sake farawa.
+forget-ask = A goge yarenka, yardarka da hotunan da ke jira? Hotunan da ake karantawa yanzu za su iya samun amsa.
+forget-ask-invited = A goge yarenka, yardarka, gayyatarka da hotunan da ke jira? Hotunan da ake karantawa yanzu za su iya samun amsa. Don dawowa za ka buƙaci sabuwar lambar gayyata.
+forget-done = An goge. Saƙonnin wannan hira suna nan har sai ka goge su. /start yana sake farawa.
+forget-kept = Ba a goge komai ba.
+
+## Access
+
+invite-needed = Wannan aiki na waɗanda aka gayyata ne. Don Allah ka aika lambar gayyatarka.
+invite-accepted = An karɓi lambarka. Barka da zuwa.
+invite-wrong = Wannan lamba ba ta aiki ko an riga an yi amfani da ita. Don Allah ka duba ta, ko ka tambayi mai kula da wannan aiki.
+invite-wait = Lambobin da ba daidai ba sun yi yawa. Don Allah ka sake gwadawa daga baya.
+rate-limited = Ka kai adadin hotuna na awa ɗaya. Don Allah ka sake aika wannan hoto bayan minti { $minutes }. Idan mara lafiya yana cikin haɗari, tura shi asibiti yanzu.
+private-only = Don Allah ka rubuto min a hira ta sirri: bai dace a sa hotunan marasa lafiya a rukuni ba.
+
+## Everything else that may arrive
+
+unknown-text = Ina karanta hotunan X-ray na ƙirji. Don Allah ka aika ɗaya, ko /help.
+unknown-command = Ban san wannan umarni ba. /help yana nuna su.
+unknown-sticker = Ba na iya karanta sitika. Don Allah ka aika hoton X-ray na ƙirji daga gaba, ko /help.
+unknown-voice = Ba na iya jin saƙon murya. Don Allah ka aika hoton X-ray na ƙirji daga gaba, ko /help.
+unknown-video = Ba na iya karanta bidiyo. Don Allah ka aika hoto ɗaya na fim ɗin.
+unknown-message = Ba na iya karanta irin wannan saƙo. Don Allah ka aika hoton X-ray na ƙirji daga gaba, ko /help.
+button-outdated = Ba a amfani da wannan maɓalli kuma. /help yana nuna abin da za ka iya yi.
+error-try-again = An samu matsala a wajenmu. Don Allah ka sake aikawa bayan ’yan mintuna.
+error-busy = Aikin ya tsaya na ɗan lokaci. Hotonka bai ɓace ba: za a karanta shi da zarar aikin ya dawo.

@@ -1,0 +1,225 @@
+### Bahasa Indonesia.
+### Awaits review by a clinician who speaks this language (menunggu tinjauan klinisi penutur bahasa Indonesia).
+### Wording rules: docs/clinical-safety.md. Numbers, times and lists arrive formatted for the language.
+
+## Languages
+
+language-name = Bahasa Indonesia
+language-choose = Silakan pilih bahasa Anda.
+language-changed = Mulai sekarang saya menulis dalam bahasa Indonesia.
+
+## Terms
+
+terms =
+    Mohon baca ini dulu.
+
+    • Program ini mencari 14 temuan pada rontgen dada frontal orang dewasa. Hanya untuk dewasa.
+    • Tuberkulosis (TBC) tidak termasuk dalam 14 temuan itu.
+    • Program ini bisa keliru dan tidak menyingkirkan penyakit. Klinisi terlatih harus memastikan setiap jawaban.
+    • Foto Anda disimpan terenkripsi. Foto dihapus setelah jawaban Anda terima, paling lama setelah { $hours } jam.
+    • Kami menyimpan jumlah, waktu dan hasil di bawah sebuah kode, tanpa nama, nomor telepon atau gambar.
+    • Anda berhak mengirim gambar ini, dan tidak ada nama yang terlihat.
+
+    Apakah Anda setuju?
+terms-agreed = Terima kasih. Anda bisa berhenti kapan saja dengan /stop.
+terms-declined = Kami menghormatinya. Tanpa persetujuan Anda tidak ada yang dibaca. Kirim /start jika berubah pikiran.
+terms-first = Mohon jawab dulu pertanyaan tentang ketentuan: /start menampilkannya lagi.
+
+## More about the terms, one page each
+
+more-what =
+    Apa ini?
+    Program komputer yang mencari 14 temuan pada rontgen dada dan menjawab dengan teks serta satu gambar kecil. Program ini tidak menggantikan klinisi.
+more-limits =
+    Apa yang tidak bisa dilakukannya?
+    Tidak bisa menyingkirkan penyakit. Tidak mencari tuberkulosis, patah tulang atau selang. Bukan untuk anak.
+more-data =
+    Apa yang disimpan?
+    Bahasa Anda, persetujuan Anda dan kode dari akun Anda. Dari setiap foto: waktu, mutu foto dan hasil, tanpa gambarnya.
+more-who =
+    Siapa yang bisa melihat foto saya?
+    Tidak ada orang yang melihatnya. Foto melewati server aplikasi pesan ke komputer layanan ini, dan disimpan terenkripsi di sana.
+more-how-long =
+    Berapa lama?
+    Foto dihapus setelah jawaban Anda terima, paling lama setelah { $hours } jam. /forget menghapus yang kami simpan tentang Anda.
+
+## How to photograph
+
+how-to-photograph =
+    Kirim foto rontgen dada frontal:
+
+    1. Gantung film di kotak lampu atau di depan jendela yang terang. Matikan lampu ruangan di belakang Anda dan lampu kilat.
+    2. Pegang ponsel sejajar dengan film, tanpa miring atau bayangan.
+    3. Tampilkan seluruh film hingga memenuhi gambar.
+    4. Tutupi nama dan nomor pasien.
+    5. Jika bisa, kirim sebagai file: lebih tajam.
+
+## Photos and receipts
+
+receipt = Foto diterima, kasus { $code }. Jawaban datang di sini.
+receipt-queued = Foto diterima, kasus { $code }. { $ahead } foto dibaca lebih dulu. Jawaban datang di sini.
+receipt-album = { $count } foto diterima. Setiap foto dibaca sendiri dan mendapat jawabannya. Kasus: { $codes }.
+receipt-album-queued = { $count } foto diterima. Setiap foto dibaca sendiri dan mendapat jawabannya. { $ahead } foto lain dibaca lebih dulu. Kasus: { $codes }.
+photo-held = Foto Anda disimpan terenkripsi selama satu jam. Foto dibaca begitu Anda menyetujui ketentuan.
+photo-held-full = Mohon setujui ketentuan dulu, lalu kirim foto ini lagi.
+photo-held-expired = Satu jam sudah lewat dan foto dihapus. Mohon kirim lagi.
+photos-released = Terima kasih. { $count } foto Anda sedang dibaca.
+
+## Refusals: what is wrong and how to mend it
+
+refusal-unreadable = File ini tidak bisa dibuka sebagai gambar. Mohon foto film itu lagi dan kirim foto yang baru.
+refusal-unsupported-format =
+    { $format ->
+        [heic] Ini gambar HEIC, yang tidak bisa dibaca di sini. Kirim sebagai foto, bukan file, atau atur kamera ke “Paling Kompatibel” (JPEG).
+        [pdf] Ini PDF. Mohon foto film atau layarnya, atau kirim gambarnya sebagai JPEG atau PNG.
+        [dicom] Ini file DICOM. Mohon ekspor ke JPEG atau PNG lalu kirim.
+        [svg] Ini gambar garis, bukan foto. Mohon kirim rontgen sebagai JPEG atau PNG.
+        [bmp] Ini gambar BMP. Mohon kirim sebagai JPEG atau PNG.
+       *[other] Jenis file ini tidak bisa dibaca di sini. Mohon kirim rontgen sebagai foto, atau file JPEG atau PNG.
+    }
+refusal-too-small = Gambar terlalu kecil untuk dibaca. Mohon kirim foto aslinya, atau mendekat hingga film memenuhi gambar.
+refusal-too-large = Gambar terlalu besar. Mohon kirim sebagai foto, bukan file.
+refusal-not-a-chest-xray = Ini tidak tampak seperti rontgen dada. Mohon kirim foto seluruh film dada frontal, tanpa banyak hal di sekitarnya.
+refusal-not-frontal = Ini tampak seperti foto lateral. Mohon kirim foto frontal.
+refusal-blurred = Foto buram. Pegang ponsel dengan diam, tunggu sampai tajam, lalu kirim foto baru.
+refusal-too-dark = Foto terlalu gelap. Pasang kotak lampu atau jendela terang di belakang film, lalu kirim foto baru.
+refusal-too-bright = Foto terlalu terang. Matikan lampu kilat, redupkan cahaya, lalu kirim foto baru.
+refusal-cropped = Sebagian dada terpotong. Mohon kirim foto yang menampilkan seluruh film.
+refusal-glare = Ada pantulan cahaya pada film. Matikan lampu kilat dan lampu ruangan, lalu kirim foto baru.
+refusal-expired = Foto ini menunggu terlalu lama dan dihapus tanpa dibaca. Mohon kirim lagi.
+refusal-unavailable = Aplikasi pesan tidak lagi menyimpan foto ini. Mohon kirim lagi.
+refusal-unprocessable = Foto ini tidak bisa dibaca setelah tiga kali mencoba. Mohon foto film itu lagi dan kirim foto yang baru.
+
+## Result
+
+report-starter = ⚠️ Model percobaan: untuk mencoba layanan, bukan untuk pasien.
+report-late = Tentang foto Anda, { $time }:
+report-act-now = 🚨 SEGERA BERTINDAK: tanda yang mungkin sesuai dengan { $findings }. Periksa pasien dan minta bantuan sekarang.
+report-signs = Program melihat tanda yang mungkin sesuai dengan:
+report-finding = { $rank }. { $finding }: { $band }
+report-finding-weak = { $rank }. { $finding }: { $band } (bukti lemah)
+report-more-signs = … dan { $count } lagi.
+report-no-sign = Tidak ada tanda di atas batas waspada. Ini tidak menyingkirkan penyakit.
+report-order-only = Hasil model ini belum terbukti. Hanya urutan, bukan untuk mengambil keputusan: { $findings }.
+report-tuberculosis = Tuberkulosis (TBC) tidak termasuk dalam 14 temuan.
+report-quality = Mutu foto: { $grade }. Jawaban kurang dapat diandalkan.
+report-quality-notes = Mutu foto: { $grade } ({ $notes }). Jawaban kurang dapat diandalkan.
+report-danger = Tanda bahaya (tidak bisa bicara, bibir biru, oksigen rendah, sangat mengantuk): rujuk sekarang, jangan tunggu layanan ini.
+report-next-signs = Berikutnya: periksa pasien dan tunjukkan film kepada klinisi hari ini.
+report-next-no-sign = Berikutnya: jika gejala menetap atau memburuk, bawa pasien dan film ke klinisi.
+report-confirm = Klinisi terlatih harus memastikan. Jangan mulai atau hentikan pengobatan hanya karena pesan ini. Hanya dewasa.
+report-not-assessed = Tidak dinilai: { $findings }.
+report-not-assessed-count = Tidak dinilai: { $count } dari 14 temuan.
+report-unproven = Belum terbukti pada model ini, tidak dilaporkan: { $findings }.
+report-unproven-count = Belum terbukti pada model ini, tidak dilaporkan: { $count } dari 14 temuan.
+report-footer = { $model } · { $code }
+refusal-footer = Kasus { $code }
+
+## Bands and photo quality
+
+band-likely = sangat mungkin
+band-possible = mungkin
+band-unlikely = di bawah batas waspada
+quality-grade-good = baik
+quality-grade-fair = sedang
+quality-grade-poor = buruk
+quality-note-low-resolution = piksel sedikit
+quality-note-low-contrast = kontras rendah
+quality-note-dark = gelap
+quality-note-bright = terlalu terang
+quality-note-colour-cast = warna menyimpang
+
+## Pictures
+
+picture-film = Film Anda
+picture-map = { $finding }: { $band }
+picture-map-weak = { $finding }: { $band } (bukti lemah)
+picture-map-below = { $finding }: di bawah batas waspada
+picture-map-unproven = { $finding }: belum terbukti pada model ini
+picture-explained = Warna menunjukkan di mana program melihat, bukan di mana penyakitnya.
+picture-starter = Model percobaan, bukan untuk pasien.
+picture-footer = Kasus { $code } · { $model }
+picture-gone = Gambar ini sudah dihapus. Kirim fotonya lagi jika diperlukan.
+
+## Findings
+
+finding-Atelectasis = Atelektasis
+finding-Cardiomegaly = Kardiomegali
+finding-Effusion = Efusi pleura
+finding-Infiltration = Infiltrat
+finding-Mass = Massa
+finding-Nodule = Nodul
+finding-Pneumonia = Pneumonia
+finding-Pneumothorax = Pneumotoraks
+finding-Consolidation = Konsolidasi
+finding-Edema = Edema paru
+finding-Emphysema = Emfisema
+finding-Fibrosis = Fibrosis
+finding-Pleural_Thickening = Penebalan pleura
+finding-Hernia = Hernia
+
+## Buttons
+
+button-agree = Setuju
+button-more = Info lebih lanjut
+button-decline = Tidak
+button-next = Berikutnya
+button-back = Kembali
+button-picture = Lihat gambar
+button-picture-below = Lihat di mana program melihat
+button-how-to = Cara memotret
+button-forget = Hapus
+button-keep = Simpan
+
+## Commands, as the messenger lists them
+
+command-start = mulai, atau baca ketentuan lagi
+command-language = ganti bahasa
+command-help = cara memotret dan apa yang bisa dikirim
+command-lowdata = jawaban hanya teks, nyala atau mati
+command-stop = berhenti memakai layanan ini
+command-forget = hapus yang disimpan tentang Anda
+command-about = apa layanan ini
+
+## Answers to commands
+
+help =
+    Kirim foto rontgen dada frontal. Jawaban datang sebagai teks, lalu satu gambar kecil.
+
+    /language mengganti bahasa
+    /lowdata beralih ke teks saja dan kembali
+    /about menjelaskan layanan ini
+    /stop mengakhirinya, /forget menghapus yang disimpan tentang Anda
+about =
+    Roentgram mencari 14 temuan pada rontgen dada frontal: { $findings }.
+
+    Hanya untuk dewasa. Tuberkulosis (TBC) tidak termasuk. Layanan ini tidak menyingkirkan penyakit, dan klinisi terlatih harus memastikan setiap jawaban. Model dan versinya tertulis di akhir setiap jawaban.
+lowdata-on = Hemat data menyala: jawaban datang sebagai teks, dengan tombol untuk gambar. /lowdata mematikannya.
+lowdata-off = Hemat data mati: jawaban datang sebagai teks, lalu satu gambar kecil. /lowdata menyalakannya.
+stop-done = Anda telah berhenti: tidak ada foto baru yang dibaca. Jawaban untuk foto yang sudah dikirim tetap datang. /start memulai lagi, /forget menghapus yang disimpan tentang Anda.
+stopped = Anda telah menghentikan layanan ini: foto tidak dibaca. /start memulai lagi.
+forget-ask = Hapus bahasa Anda, persetujuan Anda dan foto yang masih menunggu? Foto yang sedang dibaca mungkin masih dijawab.
+forget-ask-invited = Hapus bahasa Anda, persetujuan Anda, undangan Anda dan foto yang masih menunggu? Foto yang sedang dibaca mungkin masih dijawab. Untuk kembali Anda perlu kode undangan baru.
+forget-done = Sudah dihapus. Pesan di obrolan ini tetap ada sampai Anda menghapusnya. /start memulai lagi.
+forget-kept = Tidak ada yang dihapus.
+
+## Access
+
+invite-needed = Layanan ini untuk orang yang diundang. Mohon kirim kode undangan Anda.
+invite-accepted = Kode Anda diterima. Selamat datang.
+invite-wrong = Kode ini tidak berlaku atau sudah dipakai. Mohon periksa lagi, atau tanyakan kepada pengelola layanan.
+invite-wait = Terlalu banyak kode salah. Mohon coba lagi nanti.
+rate-limited = Anda sudah mencapai jumlah foto per jam. Mohon kirim foto ini lagi dalam { $minutes } menit. Jika pasien dalam bahaya, rujuk sekarang.
+private-only = Tulislah kepada saya di obrolan pribadi: foto pasien tidak boleh ada di grup.
+
+## Everything else that may arrive
+
+unknown-text = Saya membaca foto rontgen dada. Mohon kirim satu, atau /help.
+unknown-command = Saya tidak mengenal perintah ini. Daftarnya di /help.
+unknown-sticker = Saya tidak bisa membaca stiker. Mohon kirim foto rontgen dada frontal, atau /help.
+unknown-voice = Saya tidak bisa mendengar pesan suara. Mohon kirim foto rontgen dada frontal, atau /help.
+unknown-video = Saya tidak bisa membaca video. Mohon kirim satu foto film itu.
+unknown-message = Saya tidak bisa membaca jenis pesan ini. Mohon kirim foto rontgen dada frontal, atau /help.
+button-outdated = Tombol ini tidak dipakai lagi. /help menunjukkan apa yang bisa Anda lakukan.
+error-try-again = Ada kesalahan di pihak kami. Mohon kirim lagi beberapa menit lagi.
+error-busy = Layanan sedang tidak tersedia sebentar. Foto Anda tidak hilang: akan dibaca begitu layanan kembali.

@@ -1,0 +1,254 @@
+### Português.
+### Awaits review by a clinician who speaks this language (aguarda revisão por um clínico que fale português).
+### Wording rules: docs/clinical-safety.md. Numbers, times and lists arrive formatted for the language.
+
+## Languages
+
+language-name = Português
+language-choose = Escolha o seu idioma.
+language-changed = A partir de agora escrevo em português.
+
+## Terms
+
+terms =
+    Por favor, leia isto primeiro.
+
+    • O programa procura 14 achados numa radiografia frontal do tórax de um adulto. Só adultos.
+    • A tuberculose não está entre os 14.
+    • Pode errar e não exclui doença. Um clínico capacitado deve confirmar cada resposta.
+    • A sua foto é guardada cifrada. É apagada quando você recebe a resposta e, no máximo, após { $hours ->
+        [one] { $hours } hora
+       *[other] { $hours } horas
+    }.
+    • Guardamos contagens, horários e resultados com um código, sem nome, telefone nem imagem.
+    • Você tem o direito de enviar esta imagem, e nela não aparece nenhum nome.
+
+    Concorda?
+terms-agreed = Obrigado. Pode parar a qualquer momento com /stop.
+terms-declined = Respeitamos isso. Nada é lido sem o seu acordo. Envie /start se mudar de ideia.
+terms-first = Responda primeiro à pergunta sobre os termos: /start mostra-a de novo.
+
+## More about the terms, one page each
+
+more-what =
+    O que é isto?
+    Um programa que procura 14 achados numa radiografia do tórax e responde com um texto e uma imagem pequena. Não substitui um clínico.
+more-limits =
+    O que não consegue fazer?
+    Não consegue excluir doença. Não procura tuberculose, fraturas nem tubos. Não é para crianças.
+more-data =
+    O que guardam?
+    O seu idioma, o seu acordo e um código feito a partir da sua conta. De cada foto: horários, qualidade e resultado, sem a imagem.
+more-who =
+    Quem pode ver a minha foto?
+    Nenhuma pessoa a vê. Passa pelos servidores do aplicativo de mensagens até ao computador deste serviço, onde fica cifrada.
+more-how-long =
+    Por quanto tempo?
+    A foto é apagada quando você recebe a resposta e, no máximo, após { $hours ->
+        [one] { $hours } hora
+       *[other] { $hours } horas
+    }. /forget apaga o que guardamos sobre você.
+
+## How to photograph
+
+how-to-photograph =
+    Envie uma foto de uma radiografia frontal do tórax:
+
+    1. Ponha o filme num negatoscópio ou contra uma janela clara. Apague a luz atrás de você e o flash.
+    2. Segure o telefone paralelo ao filme, sem inclinar nem fazer sombra.
+    3. Mostre o filme inteiro, enchendo a imagem.
+    4. Tape o nome e o número do paciente.
+    5. Se puder, envie como arquivo: fica mais nítida.
+
+## Photos and receipts
+
+receipt = Foto recebida, caso { $code }. A resposta chega aqui.
+receipt-queued =
+    Foto recebida, caso { $code }. { $ahead ->
+        [one] Antes dela é lida { $ahead } foto.
+       *[other] Antes dela são lidas { $ahead } fotos.
+    } A resposta chega aqui.
+receipt-album =
+    { $count ->
+        [one] { $count } foto recebida.
+       *[other] { $count } fotos recebidas.
+    } Cada uma é lida à parte e tem a sua resposta. Casos: { $codes }.
+receipt-album-queued =
+    { $count ->
+        [one] { $count } foto recebida.
+       *[other] { $count } fotos recebidas.
+    } Cada uma é lida à parte e tem a sua resposta. { $ahead ->
+        [one] Antes delas é lida { $ahead } foto.
+       *[other] Antes delas são lidas { $ahead } fotos.
+    } Casos: { $codes }.
+photo-held = A sua foto fica guardada cifrada por uma hora. É lida assim que aceitar os termos.
+photo-held-full = Aceite primeiro os termos e depois envie esta foto de novo.
+photo-held-expired = A hora passou e a foto foi apagada. Envie-a de novo.
+photos-released =
+    Obrigado. { $count ->
+        [one] A sua foto está sendo lida.
+       *[other] As suas { $count } fotos estão sendo lidas.
+    }
+
+## Refusals: what is wrong and how to mend it
+
+refusal-unreadable = Não foi possível abrir este arquivo como imagem. Fotografe o filme de novo e envie a nova foto.
+refusal-unsupported-format =
+    { $format ->
+        [heic] É uma imagem HEIC, que não pode ser lida aqui. Envie-a como foto e não como arquivo, ou ponha a câmera em “Mais compatível” (JPEG).
+        [pdf] É um PDF. Fotografe o filme ou a tela, ou envie a própria imagem em JPEG ou PNG.
+        [dicom] É um arquivo DICOM. Exporte-o para JPEG ou PNG e envie.
+        [svg] É um desenho, não uma foto. Envie a radiografia em JPEG ou PNG.
+        [bmp] É uma imagem BMP. Envie-a em JPEG ou PNG.
+       *[other] Este tipo de arquivo não pode ser lido aqui. Envie a radiografia como foto, ou em JPEG ou PNG.
+    }
+refusal-too-small = A imagem é pequena demais para ser lida. Envie a foto original, ou aproxime-se para o filme encher a imagem.
+refusal-too-large = A imagem é grande demais. Envie-a como foto e não como arquivo.
+refusal-not-a-chest-xray = Isto não parece uma radiografia do tórax. Envie uma foto do filme frontal inteiro, sem muito à volta.
+refusal-not-frontal = Isto parece uma incidência de perfil. Envie a frontal.
+refusal-blurred = A foto está desfocada. Segure o telefone parado, espere ficar nítida e envie uma nova foto.
+refusal-too-dark = A foto está escura demais. Ponha um negatoscópio ou uma janela clara atrás do filme e envie uma nova foto.
+refusal-too-bright = A foto está clara demais. Desligue o flash, reduza a luz e envie uma nova foto.
+refusal-cropped = Uma parte do tórax está cortada. Envie uma foto que mostre o filme inteiro.
+refusal-glare = Há luz refletida no filme. Desligue o flash e a luz da sala e envie uma nova foto.
+refusal-expired = Esta foto esperou demais e foi apagada sem ser lida. Envie-a de novo.
+refusal-unavailable = O aplicativo de mensagens já não tem esta foto. Envie-a de novo.
+refusal-unprocessable = Não foi possível ler esta foto após três tentativas. Fotografe o filme de novo e envie a nova foto.
+
+## Result
+
+report-starter = ⚠️ Modelo de teste: para conhecer o serviço, não para pacientes.
+report-late = Sobre a sua foto de { $time }:
+report-act-now = 🚨 AJA AGORA: sinais que podem corresponder a { $findings }. Veja o paciente e peça ajuda já.
+report-signs = O programa vê sinais que podem corresponder a:
+report-finding = { $rank }. { $finding }: { $band }
+report-finding-weak = { $rank }. { $finding }: { $band } (evidência fraca)
+report-more-signs = … e mais { $count }.
+report-no-sign = Nenhum sinal acima do nível de alerta. Isto não exclui doença.
+report-order-only = Os resultados deste modelo não estão comprovados. Só a ordem, não serve para decidir: { $findings }.
+report-tuberculosis = A tuberculose não está entre os 14 achados.
+report-quality = Qualidade da foto: { $grade }. A resposta é menos fiável.
+report-quality-notes = Qualidade da foto: { $grade } ({ $notes }). A resposta é menos fiável.
+report-danger = Sinais de perigo (não consegue falar, lábios azuis, oxigênio baixo, muita sonolência): encaminhe já, não espere por este serviço.
+report-next-signs = A seguir: examine o paciente e mostre o filme a um clínico hoje.
+report-next-no-sign = A seguir: se os sintomas continuarem ou piorarem, um clínico deve ver o paciente e o filme.
+report-confirm = Um clínico capacitado deve confirmar. Não inicie nem pare um tratamento só por esta mensagem. Só adultos.
+report-not-assessed = Não avaliado: { $findings }.
+report-not-assessed-count = Não avaliado: { $count } dos 14 achados.
+report-unproven = Não comprovado com este modelo, não informado: { $findings }.
+report-unproven-count = Não comprovado com este modelo, não informado: { $count } dos 14 achados.
+report-footer = { $model } · { $code }
+refusal-footer = Caso { $code }
+
+## Bands and photo quality
+
+band-likely = provável
+band-possible = possível
+band-unlikely = abaixo do nível de alerta
+quality-grade-good = boa
+quality-grade-fair = razoável
+quality-grade-poor = ruim
+quality-note-low-resolution = poucos pixels
+quality-note-low-contrast = pouco contraste
+quality-note-dark = escura
+quality-note-bright = clara
+quality-note-colour-cast = cor alterada
+
+## Pictures
+
+picture-film = O seu filme
+picture-map = { $finding }: { $band }
+picture-map-weak = { $finding }: { $band } (evidência fraca)
+picture-map-below = { $finding }: abaixo do nível de alerta
+picture-map-unproven = { $finding }: sem prova neste modelo
+picture-explained = As cores mostram onde o programa olhou, não onde está a doença.
+picture-starter = Modelo de teste, não para pacientes.
+picture-footer = Caso { $code } · { $model }
+picture-gone = Esta imagem foi apagada. Envie a foto de novo se precisar dela.
+
+## Findings
+
+finding-Atelectasis = Atelectasia
+finding-Cardiomegaly = Cardiomegalia
+finding-Effusion = Derrame pleural
+finding-Infiltration = Infiltrado
+finding-Mass = Massa
+finding-Nodule = Nódulo
+finding-Pneumonia = Pneumonia
+finding-Pneumothorax = Pneumotórax
+finding-Consolidation = Consolidação
+finding-Edema = Edema pulmonar
+finding-Emphysema = Enfisema
+finding-Fibrosis = Fibrose
+finding-Pleural_Thickening = Espessamento pleural
+finding-Hernia = Hérnia
+
+## Buttons
+
+button-agree = Concordo
+button-more = Saber mais
+button-decline = Não
+button-next = Seguinte
+button-back = Voltar
+button-picture = Ver a imagem
+button-picture-below = Ver onde o programa olhou
+button-how-to = Como fotografar
+button-forget = Apagar
+button-keep = Manter
+
+## Commands, as the messenger lists them
+
+command-start = começar, ou ler os termos de novo
+command-language = mudar o idioma
+command-help = como fotografar e o que pode enviar
+command-lowdata = respostas só em texto, ligar ou desligar
+command-stop = deixar de usar este serviço
+command-forget = apagar o que está guardado sobre você
+command-about = o que é este serviço
+
+## Answers to commands
+
+help =
+    Envie uma foto de uma radiografia frontal do tórax. A resposta chega em texto e depois numa imagem pequena.
+
+    /language muda o idioma
+    /lowdata passa para só texto, e volta
+    /about diz o que é este serviço
+    /stop termina, /forget apaga o que está guardado sobre você
+about =
+    O Roentgram procura 14 achados em radiografias frontais do tórax: { $findings }.
+
+    Só adultos. A tuberculose não está entre os 14. Não exclui doença, e um clínico capacitado deve confirmar cada resposta. O modelo e a sua versão estão no fim de cada resposta.
+lowdata-on = Poupança de dados ligada: as respostas chegam em texto, com um botão para a imagem. /lowdata desliga-a.
+lowdata-off = Poupança de dados desligada: as respostas chegam em texto e depois uma imagem pequena. /lowdata liga-a.
+stop-done = Você parou: nenhuma foto nova será lida. As respostas às fotos já enviadas ainda chegam. /start recomeça, /forget apaga o que está guardado sobre você.
+stopped = Você parou este serviço: as fotos não são lidas. /start recomeça.
+forget-ask = Apagar o seu idioma, o seu acordo e as fotos que ainda esperam? As fotos que já estão sendo lidas ainda podem ter resposta.
+forget-ask-invited = Apagar o seu idioma, o seu acordo, o seu convite e as fotos que ainda esperam? As fotos que já estão sendo lidas ainda podem ter resposta. Para voltar precisará de um novo código.
+forget-done = Apagado. As mensagens desta conversa ficam até você as apagar. /start recomeça.
+forget-kept = Nada foi apagado.
+
+## Access
+
+invite-needed = Este serviço é para pessoas convidadas. Envie o seu código de convite.
+invite-accepted = O seu código foi aceito. Bem-vindo.
+invite-wrong = Este código não é válido ou já foi usado. Verifique-o, ou pergunte a quem cuida do serviço.
+invite-wait = Demasiados códigos errados. Tente mais tarde.
+rate-limited =
+    Você atingiu o número de fotos por hora. Envie esta foto de novo em { $minutes ->
+        [one] { $minutes } minuto
+       *[other] { $minutes } minutos
+    }. Se o paciente está em perigo, encaminhe já.
+private-only = Escreva-me numa conversa privada: fotos de pacientes não devem estar num grupo.
+
+## Everything else that may arrive
+
+unknown-text = Leio fotos de radiografias do tórax. Envie uma, ou /help.
+unknown-command = Não conheço este comando. /help mostra a lista.
+unknown-sticker = Não leio figurinhas. Envie uma foto de uma radiografia frontal do tórax, ou /help.
+unknown-voice = Não ouço mensagens de voz. Envie uma foto de uma radiografia frontal do tórax, ou /help.
+unknown-video = Não leio vídeos. Envie uma única foto do filme.
+unknown-message = Não leio este tipo de mensagem. Envie uma foto de uma radiografia frontal do tórax, ou /help.
+button-outdated = Este botão já não está em uso. /help diz o que pode fazer.
+error-try-again = Algo falhou do nosso lado. Envie de novo daqui a alguns minutos.
+error-busy = O serviço está fora por um momento. A sua foto não se perdeu: será lida assim que ele voltar.

@@ -1,0 +1,245 @@
+### Kiswahili.
+### Awaits review by a clinician who speaks this language (inasubiri kupitiwa na tabibu anayezungumza Kiswahili).
+### Wording rules: docs/clinical-safety.md. Numbers, times and lists arrive formatted for the language.
+### Findings without a Swahili word in clinical use keep their English name, as in case notes.
+
+## Languages
+
+language-name = Kiswahili
+language-choose = Tafadhali chagua lugha yako.
+language-changed = Kuanzia sasa naandika Kiswahili.
+
+## Terms
+
+terms =
+    Tafadhali soma hii kwanza.
+
+    • Programu hutafuta dalili 14 kwenye eksirei ya kifua ya mtu mzima, iliyopigwa kwa mbele. Watu wazima tu.
+    • Kifua kikuu (TB) hakimo kati ya hizo 14.
+    • Inaweza kukosea, na haiondoi uwezekano wa ugonjwa. Tabibu aliyefunzwa lazima athibitishe kila jibu.
+    • Picha yako huhifadhiwa kwa usimbaji fiche. Hufutwa ukishapata jibu, na ndani ya saa { $hours } kwa vyovyote.
+    • Tunahifadhi hesabu, muda na matokeo chini ya msimbo, bila jina, namba ya simu wala picha.
+    • Una haki ya kutuma picha hii, na haionyeshi jina lolote.
+
+    Je, unakubali?
+terms-agreed = Asante. Unaweza kuacha wakati wowote kwa /stop.
+terms-declined = Tunaheshimu hilo. Hakuna kinachosomwa bila kukubali kwako. Tuma /start ukibadili mawazo.
+terms-first = Tafadhali jibu kwanza swali la masharti: /start hulionyesha tena.
+
+## More about the terms, one page each
+
+more-what =
+    Hii ni nini?
+    Programu ya kompyuta inayotafuta dalili 14 kwenye eksirei ya kifua na kujibu kwa maandishi na picha moja ndogo. Haichukui nafasi ya tabibu.
+more-limits =
+    Haiwezi kufanya nini?
+    Haiwezi kuondoa uwezekano wa ugonjwa. Haitafuti kifua kikuu, mifupa iliyovunjika wala mirija. Si kwa watoto.
+more-data =
+    Mnahifadhi nini?
+    Lugha yako, kukubali kwako na msimbo utokanao na akaunti yako. Kwa kila picha: muda, ubora na matokeo, bila picha yenyewe.
+more-who =
+    Nani anaweza kuona picha yangu?
+    Hakuna mtu anayeiangalia. Hupitia seva za programu ya ujumbe hadi kompyuta ya huduma hii, na huhifadhiwa humo kwa usimbaji fiche.
+more-how-long =
+    Kwa muda gani?
+    Picha hufutwa ukishapata jibu, na ndani ya saa { $hours } kwa vyovyote. /forget hufuta tunachohifadhi kukuhusu.
+
+## How to photograph
+
+how-to-photograph =
+    Tuma picha ya eksirei ya kifua iliyopigwa kwa mbele:
+
+    1. Weka filamu kwenye sanduku la mwanga au dirisha lenye mwanga. Zima taa ya chumba nyuma yako na flashi.
+    2. Shika simu sambamba na filamu, bila kuinamisha wala kivuli.
+    3. Onyesha filamu yote, ijaze picha.
+    4. Funika jina na namba ya mgonjwa.
+    5. Ukiweza, itume kama faili: hubaki wazi zaidi.
+
+## Photos and receipts
+
+receipt = Picha imepokelewa, kesi { $code }. Jibu litakuja hapa.
+receipt-queued =
+    Picha imepokelewa, kesi { $code }. { $ahead ->
+        [one] Picha { $ahead } inasomwa kabla yake.
+       *[other] Picha { $ahead } zinasomwa kabla yake.
+    } Jibu litakuja hapa.
+receipt-album =
+    { $count ->
+        [one] Picha { $count } imepokelewa.
+       *[other] Picha { $count } zimepokelewa.
+    } Kila moja husomwa peke yake na hupata jibu lake. Kesi: { $codes }.
+receipt-album-queued =
+    { $count ->
+        [one] Picha { $count } imepokelewa.
+       *[other] Picha { $count } zimepokelewa.
+    } Kila moja husomwa peke yake na hupata jibu lake. { $ahead ->
+        [one] Picha { $ahead } inasomwa kabla yake.
+       *[other] Picha { $ahead } zinasomwa kabla yake.
+    } Kesi: { $codes }.
+photo-held = Picha yako inahifadhiwa kwa usimbaji fiche kwa saa moja. Itasomwa mara ukikubali masharti.
+photo-held-full = Tafadhali kubali masharti kwanza, kisha tuma picha hii tena.
+photo-held-expired = Saa imepita na picha imefutwa. Tafadhali itume tena.
+photos-released =
+    Asante. { $count ->
+        [one] Picha yako inasomwa sasa.
+       *[other] Picha zako { $count } zinasomwa sasa.
+    }
+
+## Refusals: what is wrong and how to mend it
+
+refusal-unreadable = Faili hii haikufunguka kama picha. Tafadhali piga picha ya filamu tena na utume mpya.
+refusal-unsupported-format =
+    { $format ->
+        [heic] Hii ni picha ya HEIC, haiwezi kusomwa hapa. Itume kama picha badala ya faili, au weka kamera kwenye “Most Compatible” (JPEG).
+        [pdf] Hii ni PDF. Tafadhali piga picha ya filamu au skrini, au tuma picha yenyewe kama JPEG au PNG.
+        [dicom] Hii ni faili ya DICOM. Tafadhali ibadilishe iwe JPEG au PNG, kisha itume.
+        [svg] Huu ni mchoro, si picha. Tafadhali tuma eksirei kama JPEG au PNG.
+        [bmp] Hii ni picha ya BMP. Tafadhali itume kama JPEG au PNG.
+       *[other] Aina hii ya faili haiwezi kusomwa hapa. Tafadhali tuma eksirei kama picha, au faili ya JPEG au PNG.
+    }
+refusal-too-small = Picha ni ndogo mno kusomwa. Tafadhali tuma picha ya asili, au sogea karibu ili filamu ijaze picha.
+refusal-too-large = Picha ni kubwa mno. Tafadhali itume kama picha badala ya faili.
+refusal-not-a-chest-xray = Hii haionekani kuwa eksirei ya kifua. Tafadhali tuma picha ya filamu yote ya kifua ya mbele, bila vitu vingi kuizunguka.
+refusal-not-frontal = Hii inaonekana kupigwa kwa ubavu. Tafadhali tuma ya mbele.
+refusal-blurred = Picha ina ukungu. Shika simu bila kutikisika, subiri iwe wazi, kisha tuma picha mpya.
+refusal-too-dark = Picha ina giza mno. Weka sanduku la mwanga au dirisha lenye mwanga nyuma ya filamu, kisha tuma picha mpya.
+refusal-too-bright = Picha ina mwanga mno. Zima flashi, punguza mwanga, kisha tuma picha mpya.
+refusal-cropped = Sehemu ya kifua imekatwa. Tafadhali tuma picha inayoonyesha filamu yote.
+refusal-glare = Mwanga unaakisi kwenye filamu. Zima flashi na taa ya chumba, kisha tuma picha mpya.
+refusal-expired = Picha hii ilisubiri muda mrefu na imefutwa bila kusomwa. Tafadhali itume tena.
+refusal-unavailable = Programu ya ujumbe haina tena picha hii. Tafadhali itume tena.
+refusal-unprocessable = Picha hii haikusomeka baada ya kujaribu mara tatu. Tafadhali piga picha ya filamu tena na utume mpya.
+
+## Result
+
+report-starter = ⚠️ Modeli ya majaribio: ya kujaribu huduma, si ya wagonjwa.
+report-late = Kuhusu picha yako ya { $time }:
+report-act-now = 🚨 CHUKUA HATUA SASA: ishara zinazoweza kulingana na { $findings }. Mwone mgonjwa na uite msaada mara moja.
+report-signs = Programu inaona ishara zinazoweza kulingana na:
+report-finding = { $rank }. { $finding }: { $band }
+report-finding-weak = { $rank }. { $finding }: { $band } (ushahidi dhaifu)
+report-more-signs = … na nyingine { $count }.
+report-no-sign = Hakuna ishara juu ya kiwango cha tahadhari. Hii haiondoi uwezekano wa ugonjwa.
+report-order-only = Matokeo ya modeli hii hayajathibitishwa. Mpangilio tu, si wa kufanyia uamuzi: { $findings }.
+report-tuberculosis = Kifua kikuu (TB) hakimo kati ya dalili 14.
+report-quality = Ubora wa picha: { $grade }. Jibu si la kutegemewa sana.
+report-quality-notes = Ubora wa picha: { $grade } ({ $notes }). Jibu si la kutegemewa sana.
+report-danger = Dalili za hatari (hawezi kuongea, midomo ya bluu, oksijeni ndogo, usingizi mzito): mpe rufaa sasa, usisubiri huduma hii.
+report-next-signs = Kisha: mpime mgonjwa na umwonyeshe tabibu filamu leo.
+report-next-no-sign = Kisha: dalili zikiendelea au zikizidi, tabibu amwone mgonjwa na filamu.
+report-confirm = Tabibu aliyefunzwa lazima athibitishe. Usianze wala kusitisha matibabu kwa ujumbe huu pekee. Watu wazima tu.
+report-not-assessed = Haikutathminiwa: { $findings }.
+report-not-assessed-count = Hazikutathminiwa: { $count } kati ya dalili 14.
+report-unproven = Haijathibitishwa kwa modeli hii, haitolewi: { $findings }.
+report-unproven-count = Hazijathibitishwa kwa modeli hii, hazitolewi: { $count } kati ya dalili 14.
+report-footer = { $model } · { $code }
+refusal-footer = Kesi { $code }
+
+## Bands and photo quality
+
+band-likely = inaelekea
+band-possible = huenda
+band-unlikely = chini ya kiwango cha tahadhari
+quality-grade-good = nzuri
+quality-grade-fair = wastani
+quality-grade-poor = duni
+quality-note-low-resolution = pikseli chache
+quality-note-low-contrast = utofauti mdogo wa mwanga
+quality-note-dark = giza
+quality-note-bright = mwanga mwingi
+quality-note-colour-cast = rangi zimebadilika
+
+## Pictures
+
+picture-film = Filamu yako
+picture-map = { $finding }: { $band }
+picture-map-weak = { $finding }: { $band } (ushahidi dhaifu)
+picture-map-below = { $finding }: chini ya kiwango cha tahadhari
+picture-map-unproven = { $finding }: haijathibitishwa bado
+picture-explained = Rangi zinaonyesha programu ilipoangalia, si ugonjwa ulipo.
+picture-starter = Modeli ya majaribio, si ya wagonjwa.
+picture-footer = Kesi { $code } · { $model }
+picture-gone = Picha hii imefutwa. Tafadhali tuma picha ya eksirei tena ukiihitaji.
+
+## Findings
+
+finding-Atelectasis = Atelectasis
+finding-Cardiomegaly = Moyo kupanuka
+finding-Effusion = Pleural effusion
+finding-Infiltration = Infiltration
+finding-Mass = Uvimbe (mass)
+finding-Nodule = Kinundu (nodule)
+finding-Pneumonia = Nimonia
+finding-Pneumothorax = Pneumothorax
+finding-Consolidation = Consolidation
+finding-Edema = Pulmonary edema
+finding-Emphysema = Emphysema
+finding-Fibrosis = Fibrosis
+finding-Pleural_Thickening = Pleura kuwa nene
+finding-Hernia = Ngiri (hernia)
+
+## Buttons
+
+button-agree = Nakubali
+button-more = Nieleze zaidi
+button-decline = Hapana
+button-next = Mbele
+button-back = Nyuma
+button-picture = Onyesha picha
+button-picture-below = Onyesha programu ilipoangalia
+button-how-to = Jinsi ya kupiga picha
+button-forget = Futa
+button-keep = Acha
+
+## Commands, as the messenger lists them
+
+command-start = anza, au soma masharti tena
+command-language = badilisha lugha
+command-help = jinsi ya kupiga picha na unachoweza kutuma
+command-lowdata = majibu ya maandishi tu, washa au zima
+command-stop = acha kutumia huduma hii
+command-forget = futa kinachohifadhiwa kukuhusu
+command-about = huduma hii ni nini
+
+## Answers to commands
+
+help =
+    Tuma picha ya eksirei ya kifua iliyopigwa kwa mbele. Jibu huja kwa maandishi, kisha picha moja ndogo.
+
+    /language hubadilisha lugha
+    /lowdata huweka maandishi tu, na kurudisha
+    /about hueleza huduma hii
+    /stop huisitisha, /forget hufuta kinachohifadhiwa kukuhusu
+about =
+    Roentgram hutafuta dalili 14 kwenye eksirei za kifua za mbele: { $findings }.
+
+    Watu wazima tu. Kifua kikuu (TB) hakimo kati ya hizo 14. Haiondoi uwezekano wa ugonjwa, na tabibu aliyefunzwa lazima athibitishe kila jibu. Modeli na toleo lake huandikwa mwisho wa kila jibu.
+lowdata-on = Data kidogo imewashwa: majibu huja kwa maandishi, na kitufe cha picha. /lowdata huizima.
+lowdata-off = Data kidogo imezimwa: majibu huja kwa maandishi, kisha picha moja ndogo. /lowdata huiwasha.
+stop-done = Umeacha: hakuna picha mpya itakayosomwa. Majibu ya picha ulizokwisha kutuma bado yatakuja. /start huanza tena, /forget hufuta kinachohifadhiwa kukuhusu.
+stopped = Umeacha huduma hii: picha hazisomwi. /start huanza tena.
+forget-ask = Tufute lugha yako, kukubali kwako na picha ambazo bado zinasubiri? Picha zinazosomwa sasa huenda zikajibiwa.
+forget-ask-invited = Tufute lugha yako, kukubali kwako, mwaliko wako na picha ambazo bado zinasubiri? Picha zinazosomwa sasa huenda zikajibiwa. Ili kurudi utahitaji msimbo mpya wa mwaliko.
+forget-done = Imefutwa. Ujumbe wa mazungumzo haya hubaki hadi uufute mwenyewe. /start huanza tena.
+forget-kept = Hakuna kilichofutwa.
+
+## Access
+
+invite-needed = Huduma hii ni kwa walioalikwa. Tafadhali tuma msimbo wako wa mwaliko.
+invite-accepted = Msimbo wako umekubaliwa. Karibu.
+invite-wrong = Msimbo huu si sahihi au umeshatumika. Tafadhali ukague, au muulize anayeendesha huduma.
+invite-wait = Misimbo isiyo sahihi ni mingi mno. Tafadhali jaribu baadaye.
+rate-limited = Umefikia idadi ya picha kwa saa. Tafadhali tuma picha hii tena baada ya dakika { $minutes }. Mgonjwa akiwa hatarini, mpe rufaa sasa.
+private-only = Tafadhali niandikie kwenye mazungumzo ya faragha: picha za wagonjwa hazifai kwenye kikundi.
+
+## Everything else that may arrive
+
+unknown-text = Ninasoma picha za eksirei za kifua. Tafadhali tuma moja, au /help.
+unknown-command = Siijui amri hii. /help huzionyesha zote.
+unknown-sticker = Siwezi kusoma stika. Tafadhali tuma picha ya eksirei ya kifua ya mbele, au /help.
+unknown-voice = Siwezi kusikia ujumbe wa sauti. Tafadhali tuma picha ya eksirei ya kifua ya mbele, au /help.
+unknown-video = Siwezi kusoma video. Tafadhali tuma picha moja ya filamu.
+unknown-message = Siwezi kusoma ujumbe wa aina hii. Tafadhali tuma picha ya eksirei ya kifua ya mbele, au /help.
+button-outdated = Kitufe hiki hakitumiki tena. /help huonyesha unachoweza kufanya.
+error-try-again = Kuna hitilafu upande wetu. Tafadhali tuma tena baada ya dakika chache.
+error-busy = Huduma haipo kwa muda mfupi. Picha yako haijapotea: itasomwa huduma ikirudi.

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import type { Language } from "../i18n/languages.ts";
+import type { Channel } from "../queue/jobs.ts";
+import type { PersonStudies } from "../queue/person-studies.ts";
+import type { Producer } from "../queue/producer.ts";
+import type { RateLimit } from "../queue/rate-limit.ts";
+import type { Receipts } from "../queue/receipts.ts";
+import type { Vault } from "../queue/vault.ts";
+import { sealAddress } from "./address.ts";
+import type { AcceptedPhoto } from "./receipt-desk.ts";
+
+/** A photo as a channel has it: still at the messenger, under the messenger's name for it, or in our hands. */
+export type PhotoSource = { readonly handle: string } | { readonly bytes: Uint8Array };
+
+/** A photo on its way in. */
+export type ArrivedPhoto = {
+  readonly study: string;
+  readonly chat: string;
+  readonly message: string;
+  /** The messenger's name of the album it belongs to. */
+  readonly album?: string;
+  readonly receivedAt: number;
+  readonly source: PhotoSource;
+};
+
+/** Either the photo is safely in a queue, or its sender has to wait. */
+type Acceptance =
+  | { readonly accepted: true; readonly photo: AcceptedPhoto }
+  | { readonly accepted: false; readonly waitMilliseconds: number };
+
+/**
+ * Turns a photo into a job. When this resolves the photo is safe; it may be called again for the same message.
+ *
+ * @param freeOfLimit for administrators
+ * @throws {QueueUnavailable} when nothing was accepted
+ */
+export type Accept = (
+  photo: ArrivedPhoto,
+  sender: { person: string; language: Language; lowData: boolean; freeOfLimit: boolean },
+) => Promise<Acceptance>;
+
+export function createAccept({
+  channel,
+  vault,
+  producer,
+  rateLimit,
+  receipts,
+  studies,
+}: {
+  channel: Channel;
+  vault: Vault;
+  producer: Producer;
+  rateLimit: RateLimit;
+  receipts: Receipts;
+  studies: PersonStudies;
+}): Accept {
+  return async ({ study, chat, message, album, receivedAt, source }, sender) => {
+    const { person, language, lowData, freeOfLimit } = sender;
+    const waitMilliseconds = freeOfLimit ? 0 : await rateLimit.take(channel, person, study);
+    if (waitMilliseconds > 0) return { accepted: false, waitMilliseconds };
+    const group = album === undefined ? study : vault.studyId(channel, chat, `album ${album}`);
+    // Before the job: an answer may be quicker than what follows here.
+    await receipts.expect(group, study);
+    await studies.note(channel, person, study);
+    const common = {
+      v: 1,
+      study,
+      channel,
+      address: sealAddress(vault, study, { chat, message }),
+      language,
+      lowData,
+      receivedAt,
+    } as const;
+    const { added, position } =
+      "handle" in source
+        ? await producer.addFetch({ ...common, handle: vault.seal(source.handle, `handle ${study}`) })
+        : await producer.addStudy(
+            {
+              ...common,
+              photo: {
+                bytes: source.bytes.byteLength,
+                sha256: createHash("sha256").update(source.bytes).digest("hex"),
+              },
+            },
+            source.bytes,
+          );
+    const ahead = Math.max(0, position - 1);
+    return { accepted: true, photo: { study, chat, message, group, language, added, ahead } };
+  };
+}

@@ -1,0 +1,161 @@
+import type { Translators } from "../i18n/translator.ts";
+import type { JobContext } from "../queue/consumer.ts";
+import { createDeliveryLog } from "../queue/delivery-log.ts";
+import { createHeldPhotos } from "../queue/held-photos.ts";
+import { createInvites } from "../queue/invites.ts";
+import type { Channel, FetchJob, ReplyJob } from "../queue/jobs.ts";
+import { createPersonStore, type PersonStore } from "../queue/person-store.ts";
+import { createPersonStudies } from "../queue/person-studies.ts";
+import { createPhotoStore } from "../queue/photo-store.ts";
+import { createProducer } from "../queue/producer.ts";
+import { createRateLimit } from "../queue/rate-limit.ts";
+import { createReceipts } from "../queue/receipts.ts";
+import type { Redis } from "../queue/redis.ts";
+import type { Vault } from "../queue/vault.ts";
+import type { Logger } from "../runtime/logger.ts";
+import type { Metrics } from "../runtime/metrics.ts";
+import { createAccept } from "./accept.ts";
+import { type Courier, createCourier } from "./courier.ts";
+import { createDelivery } from "./delivery.ts";
+import { createFetchPhoto } from "./fetch-photo.ts";
+import { createForgetPerson } from "./forget-person.ts";
+import { createIntake, type Intake, type IntakeSettings } from "./intake.ts";
+import type { Messenger } from "./messenger.ts";
+import { createPerformer } from "./perform.ts";
+import { Person } from "./person.ts";
+import type { PhotoOrigin } from "./photo-origin.ts";
+import { createReceiptDesk } from "./receipt-desk.ts";
+import { createRedeemCode } from "./redeem-code.ts";
+import { createSpeaker, type Speaker } from "./speaker.ts";
+import { createWaitingRoom } from "./waiting-room.ts";
+
+/** Wrong invitation codes a person may try in an hour. */
+const WRONG_CODES_PER_HOUR = 10;
+/** Longer than the photo itself, so that a picture that is still offered can be erased too. */
+const STUDIES_KEPT_EXTRA_SECONDS = 2 * 86_400;
+
+export type ChannelServiceOptions = {
+  readonly channel: Channel;
+  readonly messenger: Messenger;
+  /** Where photos come from, for channels whose messages only name them. */
+  readonly origin?: PhotoOrigin;
+  /** Fails fast: for what a messenger can deliver again. */
+  readonly redis: Redis;
+  /** Waits: for marks that must be made once something has been sent. */
+  readonly waitingRedis: Redis;
+  readonly vault: Vault;
+  readonly translators: Translators;
+  readonly settings: IntakeSettings;
+  readonly photoTtlSeconds: number;
+  readonly photosPerHour: number;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+};
+
+/** What a channel does, free of its messenger: taking in, saying, fetching, delivering. */
+export type ChannelService = {
+  readonly intake: Intake;
+  readonly speaker: Speaker;
+  readonly courier: Courier;
+  readonly persons: PersonStore<Person>;
+  /** Handler of `fetches-<channel>`. */
+  fetchPhoto(job: FetchJob, context: JobContext): Promise<void>;
+  /** Handler of `replies-<channel>`. */
+  deliver(job: ReplyJob, context: JobContext): Promise<void>;
+  /** Sends what is still to be said. */
+  close(milliseconds: number): Promise<void>;
+};
+
+/** Puts a channel's parts together. */
+export function createChannelService({
+  channel,
+  messenger,
+  origin,
+  redis,
+  waitingRedis,
+  vault,
+  translators,
+  settings,
+  photoTtlSeconds,
+  photosPerHour,
+  log,
+  metrics,
+}: ChannelServiceOptions): ChannelService {
+  const patience = { redis: waitingRedis, patienceMilliseconds: Number.POSITIVE_INFINITY };
+  const keptSeconds = photoTtlSeconds + STUDIES_KEPT_EXTRA_SECONDS;
+  const photos = createPhotoStore({ redis, vault });
+  const receipts = createReceipts({ redis });
+  const producer = createProducer({ redis, photos, photoTtlSeconds });
+  const studies = createPersonStudies({ redis, vault, keptSeconds });
+  const persons = createPersonStore({ redis, vault, schema: Person });
+  const invites = createInvites({ redis, vault });
+  const rateLimit = createRateLimit({ redis, vault, perHour: photosPerHour });
+  const courier = createCourier({ log, onEvent: metrics.event });
+  const speaker = createSpeaker({ messenger, courier, translators });
+  const receiptDesk = createReceiptDesk({
+    messenger,
+    courier,
+    translators,
+    receipts,
+    deliveries: createDeliveryLog({ redis }),
+  });
+  const waitingRoom = createWaitingRoom({ channel, held: createHeldPhotos({ redis, vault }), photos });
+  const performer = createPerformer({
+    channel,
+    admins: settings.admins,
+    vault,
+    accept: createAccept({ channel, vault, producer, rateLimit, receipts, studies }),
+    waitingRoom,
+    redeemCode: createRedeemCode({
+      channel,
+      vault,
+      invites,
+      wrongCodes: createRateLimit({ redis, vault, perHour: WRONG_CODES_PER_HOUR }),
+      onEvent: metrics.event,
+    }),
+    forgetPerson: createForgetPerson({ channel, waitingRoom, studies, receipts, invites, persons }),
+    receiptDesk,
+    photos,
+    messenger,
+    courier,
+    speaker,
+    onEvent: metrics.event,
+  });
+  const intake = createIntake({ channel, settings, vault, persons, invites, performer, speaker, log });
+
+  const waitingPhotos = createPhotoStore({ vault, ...patience });
+  const waitingStudies = createPersonStudies({ vault, keptSeconds, ...patience });
+  const waitingProducer = createProducer({ photos: waitingPhotos, photoTtlSeconds, ...patience });
+  const deliver = createDelivery({
+    messenger,
+    translators,
+    deliveries: createDeliveryLog(patience),
+    receipts: createReceipts(patience),
+    studies: waitingStudies,
+    photos: waitingPhotos,
+    vault,
+    metrics,
+  });
+  const fetchPhoto = createFetchPhoto({
+    origin: origin ?? { download: () => Promise.reject(new Error(`${channel} has no photos to fetch`)) },
+    producer: waitingProducer,
+    studies: waitingStudies,
+    vault,
+    metrics,
+    photoTtlMilliseconds: photoTtlSeconds * 1_000,
+  });
+
+  return {
+    intake,
+    speaker,
+    courier,
+    persons,
+    fetchPhoto,
+    deliver,
+    async close(milliseconds) {
+      receiptDesk.flush();
+      await courier.close(milliseconds);
+      await Promise.all([producer, waitingProducer, studies, waitingStudies].map((it) => it.close()));
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { caseCodeOf } from "../core/case-code.ts";
+import { reportable } from "../core/finding.ts";
+import type { Picture } from "../core/picture.ts";
+import type { Reading } from "../core/reading.ts";
+import { negotiate } from "../i18n/languages.ts";
+import { renderReading } from "../i18n/report.ts";
+import type { Translator, Translators } from "../i18n/translator.ts";
+import type { JobContext } from "../queue/consumer.ts";
+import type { DeliveryLog } from "../queue/delivery-log.ts";
+import type { ReplyJob } from "../queue/jobs.ts";
+import type { PersonStudies } from "../queue/person-studies.ts";
+import { type PhotoStore, photoKey, pictureKey } from "../queue/photo-store.ts";
+import type { Receipts } from "../queue/receipts.ts";
+import { RetryLater } from "../queue/retry.ts";
+import type { Vault } from "../queue/vault.ts";
+import type { Logger } from "../runtime/logger.ts";
+import type { Metrics } from "../runtime/metrics.ts";
+import { openAddress } from "./address.ts";
+import { pictureChoice } from "./event.ts";
+import { type Buttons, type Messenger, Outage, Rejected, RetryAfter } from "./messenger.ts";
+import { createSequence } from "./sequence.ts";
+
+/** An answer that comes later than this says which photo it is about. */
+const LATE_MS = 15 * 60_000;
+
+type PictureKind = Picture["kind"];
+/** `send`: after the text. `offer`: a button below the text. */
+type PicturePlan = "send" | "offer" | "none";
+
+/** A picture is sent unasked only where it shows something above the alert level and the person can afford it. */
+function planOf({ reading, pictures, lowData }: ReplyJob): PicturePlan {
+  if (reading.outcome === "refused" || pictures.length === 0) return "none";
+  return lowData || reportable(reading.findings).length === 0 ? "offer" : "send";
+}
+
+/**
+ * Makes the handler of one reply (DESIGN 3.7): the text, then the picture, each a reply to its own photo. Before each send
+ * an intent is stored and after it a mark. Where a crash left an intent without a mark, the text goes out again under
+ * the same case code; the picture does not, but a button offers it.
+ */
+export function createDelivery({
+  messenger,
+  translators,
+  deliveries,
+  receipts,
+  studies,
+  photos,
+  vault,
+  metrics,
+  now = Date.now,
+}: {
+  messenger: Messenger;
+  translators: Translators;
+  deliveries: DeliveryLog;
+  receipts: Receipts;
+  studies: Pick<PersonStudies, "isForgotten">;
+  photos: PhotoStore;
+  vault: Vault;
+  metrics: Pick<Metrics, "stage" | "outcome" | "event">;
+  now?: () => number;
+}): (job: ReplyJob, context: JobContext) => Promise<void> {
+  // With Redis away for longer than a job's lock, the job comes again while its first run still sends.
+  const inSequence = createSequence();
+
+  function offerOf(kind: PictureKind, message: string, job: ReplyJob, { t }: Translator): Buttons {
+    const above = job.reading.outcome === "findings" && reportable(job.reading.findings).length > 0;
+    return [
+      [{ id: pictureChoice(kind, message), label: t(above ? "button-picture" : "button-picture-below") }],
+    ];
+  }
+
+  /** @returns the id of the message that holds the text */
+  async function deliverText(job: ReplyJob, to: Destination): Promise<string> {
+    const { study } = job;
+    const before = await deliveries.intend(study, "text");
+    if (before.state === "sent") return before.messageId;
+    if (before.state === "intended") metrics.event("text-repeated");
+    const text = renderReading(job.reading as Reading, to.translator, {
+      caseCode: caseCodeOf(study),
+      receivedAt: new Date(job.receivedAt),
+      late: now() - job.receivedAt > LATE_MS,
+      lowData: job.lowData,
+    });
+    const [picture] = job.pictures;
+    const buttons =
+      picture && planOf(job) === "offer" ? offerOf(picture.kind, to.message, job, to.translator) : undefined;
+    const sent = await messenger
+      .sendText(to.chat, text, { replyTo: to.message, ...(buttons ? { buttons } : {}) })
+      .catch(async (error: unknown) => {
+        if (certainlyNotSent(error)) await deliveries.withdraw(study, "text");
+        throw error;
+      });
+    await deliveries.markSent(study, "text", sent);
+    metrics.stage("answer", now() - job.receivedAt);
+    return sent;
+  }
+
+  async function deliverPicture(job: ReplyJob, kind: PictureKind, textMessage: string, to: Destination) {
+    const { study } = job;
+    const jpeg = await photos.get(pictureKey(study, kind));
+    if (!jpeg) return "gone";
+    const before = await deliveries.intend(study, "picture");
+    if (before.state === "sent") return "sent";
+    if (before.state === "intended") {
+      metrics.event("picture-offered");
+      await messenger.editButtons(to.chat, textMessage, offerOf(kind, to.message, job, to.translator));
+      return "offered";
+    }
+    const sent = await messenger
+      .sendPicture(to.chat, jpeg, { replyTo: to.message })
+      .catch(async (error: unknown) => {
+        if (certainlyNotSent(error)) await deliveries.withdraw(study, "picture");
+        throw error;
+      });
+    await deliveries.markSent(study, "picture", sent);
+    return "sent";
+  }
+
+  async function erase(job: ReplyJob, { pictures }: { pictures: boolean }): Promise<void> {
+    const kinds = pictures ? job.pictures.map(({ kind }) => kind) : [];
+    await photos.delete(photoKey(job.study), ...kinds.map((kind) => pictureKey(job.study, kind)));
+  }
+
+  async function deliver(job: ReplyJob, to: Destination, log: Logger): Promise<void> {
+    const textMessage = await deliverText(job, to);
+    const receipt = await receipts.settle(job.study);
+    if (receipt !== undefined) await messenger.deleteMessage(to.chat, receipt);
+    const plan = planOf(job);
+    const [picture] = job.pictures;
+    let kept = plan === "offer";
+    if (plan === "send" && picture) {
+      const outcome = await deliverPicture(job, picture.kind, textMessage, to).catch((error: unknown) => {
+        // This very picture is not taken; the person has the text.
+        if (!(error instanceof Rejected) || error.reason !== "refused") throw error;
+        log.error({ err: error }, "picture refused by the messenger");
+        return "refused" as const;
+      });
+      kept = outcome === "offered";
+    }
+    await erase(job, { pictures: !kept });
+    metrics.stage("deliver", now() - to.begun);
+    metrics.event("delivered");
+    log.info({ outcome: job.reading.outcome, milliseconds: now() - job.receivedAt }, "study answered");
+  }
+
+  async function handle(job: ReplyJob, log: Logger): Promise<void> {
+    if (await studies.isForgotten(job.study)) {
+      await erase(job, { pictures: true });
+      return;
+    }
+    const { chat, message } = openAddress(vault, job.study, job.address);
+    const translator = translators.for(negotiate([job.language], "en"));
+    try {
+      await deliver(job, { chat, message, translator, begun: now() }, log);
+    } catch (error) {
+      if (error instanceof RetryAfter) throw new RetryLater(error.milliseconds);
+      if (!(error instanceof Rejected) || error.reason === "refused") throw error;
+      await receipts.settle(job.study);
+      await erase(job, { pictures: true });
+      metrics.outcome(error.reason);
+      log.info({ reason: error.reason }, "study ended: nobody to answer");
+    }
+  }
+
+  return (job, { log }) => inSequence(job.study, () => handle(job, log));
+}
+
+type Destination = {
+  readonly chat: string;
+  /** The photo's message. */
+  readonly message: string;
+  readonly translator: Translator;
+  /** Milliseconds since 1970. */
+  readonly begun: number;
+};
+
+function certainlyNotSent(error: unknown): boolean {
+  if (error instanceof RetryAfter || error instanceof Rejected) return true;
+  return error instanceof Outage && !error.ambiguous;
+}

@@ -1,0 +1,46 @@
+import type { Picture } from "../core/picture.ts";
+import type { Language } from "../i18n/languages.ts";
+import type { TextArguments } from "../i18n/translator.ts";
+import type { Choice } from "./event.ts";
+
+/** Something to say, by its key in the catalogues. */
+export type Say = {
+  readonly do: "say";
+  readonly key: string;
+  readonly language: Language;
+  readonly args: TextArguments;
+  /** Variables that are lists of other messages' texts. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** Rows of things to choose from. */
+  readonly choices: readonly (readonly Choice[])[];
+  /**
+   * `chat`: a new message. `reply`: a new message that answers the incoming one. `page`: takes the place of the
+   * message whose button was pressed, where the messenger can do that.
+   */
+  readonly place: "chat" | "reply" | "page";
+};
+
+/** What the conversation wants done. Those that bring an {@link Outcome} say so. */
+export type Effect =
+  | Say
+  /** Read the photo that came in. May bring `limited`. */
+  | { readonly do: "accept-photo" }
+  /** Put the photo that came in aside, sealed. May bring `hold-full`. */
+  | { readonly do: "hold-photo" }
+  /** Read the photos put aside. Brings `released`. */
+  | { readonly do: "release-held" }
+  | { readonly do: "forget-held" }
+  /** Brings `redeemed`. */
+  | { readonly do: "redeem-code"; readonly code: string }
+  /** Erase all that is kept about the person. */
+  | { readonly do: "forget-person" }
+  | { readonly do: "show-picture"; readonly kind: Picture["kind"]; readonly message: string }
+  /** Remove the buttons of the message whose button was pressed: the question is answered. */
+  | { readonly do: "retire-choices" };
+
+/** Everything of {@link Say} that has a default. */
+export type SayOptions = Partial<Pick<Say, "args" | "lists" | "choices" | "place">>;
+
+export function say(language: Language, key: string, options: SayOptions = {}): Say {
+  return { do: "say", key, language, args: {}, lists: {}, choices: [], place: "chat", ...options };
+}

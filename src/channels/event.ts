@@ -1,0 +1,53 @@
+import type { Picture } from "../core/picture.ts";
+
+/** What people send that is neither photo nor text. */
+export type OtherContent = "sticker" | "voice" | "video" | "message";
+
+/** What came in from a person, freed from everything that is the messenger's. */
+export type Incoming =
+  | { readonly kind: "text"; readonly text: string }
+  /** A button pressed, or the number that stands for it. */
+  | { readonly kind: "choice"; readonly id: string }
+  /** The photo itself stays with the intake; the conversation only decides what becomes of it. */
+  | { readonly kind: "photo" }
+  | { readonly kind: "other"; readonly what: OtherContent };
+
+/** How something turned out that the conversation had asked for. */
+export type Outcome =
+  | { readonly kind: "redeemed"; readonly outcome: "accepted" | "wrong" | "too-many" }
+  /** The photo was not accepted: too many within the hour. */
+  | { readonly kind: "limited"; readonly waitMilliseconds: number }
+  /** The photo was not put aside: too many wait already. */
+  | { readonly kind: "hold-full" }
+  /** Photos put aside have been accepted. */
+  | { readonly kind: "released"; readonly photos: number };
+
+export type Event = Incoming | Outcome;
+
+/** Something a person may choose: a button here, a number there. */
+export type Choice = {
+  readonly id: string;
+  readonly labelKey: string;
+  /** Where the label is not in the person's language. */
+  readonly language?: string;
+};
+
+/** The commands the service knows, in the order a messenger lists them. */
+export const COMMANDS = ["start", "help", "language", "lowdata", "about", "stop", "forget"] as const;
+
+/** Splits `/start@some_bot CODE` into `start` and `CODE`; undefined for what is no command. */
+export function readCommand(text: string): { name: string; argument: string } | undefined {
+  const found = /^\/([a-z0-9_]+)(?:@\w+)?(?:\s+(.*))?$/is.exec(text.trim());
+  return found ? { name: (found[1] ?? "").toLowerCase(), argument: (found[2] ?? "").trim() } : undefined;
+}
+
+/** The choice that shows a study's picture. The study follows from chat and message, so nobody can ask for another's. */
+export function pictureChoice(kind: Picture["kind"], message: string): string {
+  return `picture:${kind}:${message}`;
+}
+
+/** Reads what {@link pictureChoice} wrote. */
+export function readPictureChoice(id: string): { kind: Picture["kind"]; message: string } | undefined {
+  const found = /^picture:(sheet|overlay):(.+)$/.exec(id);
+  return found ? { kind: found[1] as Picture["kind"], message: found[2] ?? "" } : undefined;
+}

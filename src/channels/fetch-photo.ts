@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import type { Refusal } from "../core/refusal.ts";
+import type { JobContext } from "../queue/consumer.ts";
+import type { FetchJob } from "../queue/jobs.ts";
+import type { PersonStudies } from "../queue/person-studies.ts";
+import type { Producer } from "../queue/producer.ts";
+import { RetryLater } from "../queue/retry.ts";
+import type { Vault } from "../queue/vault.ts";
+import type { Metrics } from "../runtime/metrics.ts";
+import { Rejected, RetryAfter } from "./messenger.ts";
+import { PhotoGone, type PhotoOrigin, PhotoTooLarge } from "./photo-origin.ts";
+
+/** A messenger says "gone" now and then of a photo it still has: it is asked this often. */
+const GONE_TRIES = 3;
+
+/**
+ * Makes the handler of one fetch: download, store, add the study. Ends in a refusal where the messenger no longer has
+ * the photo (`unavailable`), it is too large, or its time is up; waits out whatever else goes wrong.
+ */
+export function createFetchPhoto({
+  origin,
+  producer,
+  studies,
+  vault,
+  metrics,
+  photoTtlMilliseconds,
+  now = Date.now,
+}: {
+  origin: PhotoOrigin;
+  producer: Pick<Producer, "addStudy" | "addReply">;
+  studies: Pick<PersonStudies, "isForgotten">;
+  vault: Vault;
+  metrics: Pick<Metrics, "stage" | "refused" | "outcome">;
+  photoTtlMilliseconds: number;
+  now?: () => number;
+}): (job: FetchJob, context: JobContext) => Promise<void> {
+  async function refuse({ handle: _, ...common }: FetchJob, refusal: Refusal, log: JobContext["log"]) {
+    await producer.addReply(
+      { ...common, reading: { outcome: "refused", refusal, detail: {} }, pictures: [] },
+      [],
+    );
+    metrics.outcome("refused");
+    metrics.refused(refusal);
+    log.info({ refusal }, "photo not fetched");
+  }
+
+  async function download(job: FetchJob, { signal, attempt }: JobContext): Promise<Uint8Array | Refusal> {
+    try {
+      return await origin.download(vault.open(job.handle, `handle ${job.study}`), signal);
+    } catch (error) {
+      if (error instanceof RetryAfter) throw new RetryLater(error.milliseconds);
+      if (error instanceof PhotoTooLarge) return "too-large";
+      const gone = error instanceof PhotoGone || error instanceof Rejected;
+      if (gone && attempt >= GONE_TRIES) return "unavailable";
+      throw error;
+    }
+  }
+
+  return async (job, context) => {
+    const { log } = context;
+    if (await studies.isForgotten(job.study)) return;
+    if (now() - job.receivedAt > photoTtlMilliseconds) {
+      await refuse(job, "expired", log);
+      return;
+    }
+    const begun = now();
+    const photo = await download(job, context);
+    if (typeof photo === "string") {
+      await refuse(job, photo, log);
+      return;
+    }
+    if (photo.byteLength === 0) {
+      await refuse(job, "unreadable", log);
+      return;
+    }
+    // The sender may have had everything erased while this was on the line.
+    if (await studies.isForgotten(job.study)) return;
+    const { handle: _, ...common } = job;
+    const sha256 = createHash("sha256").update(photo).digest("hex");
+    await producer.addStudy({ ...common, photo: { bytes: photo.byteLength, sha256 } }, photo);
+    metrics.stage("fetch", now() - begun);
+    log.info({ bytes: photo.byteLength, milliseconds: now() - begun }, "photo fetched");
+  };
+}

@@ -1,0 +1,184 @@
+import { unreachable } from "../core/unreachable.ts";
+import type { Channel } from "../queue/jobs.ts";
+import { type PhotoStore, pictureKey } from "../queue/photo-store.ts";
+import type { Vault } from "../queue/vault.ts";
+import type { Accept, ArrivedPhoto } from "./accept.ts";
+import type { Arrival } from "./arrival.ts";
+import type { Courier } from "./courier.ts";
+import { type Effect, say } from "./effect.ts";
+import type { Outcome } from "./event.ts";
+import type { Messenger } from "./messenger.ts";
+import { languageOf } from "./onboarding.ts";
+import type { Circumstances, Person } from "./person.ts";
+import type { AcceptedPhoto, ReceiptDesk } from "./receipt-desk.ts";
+import type { Place, Speaker } from "./speaker.ts";
+import type { WaitingRoom } from "./waiting-room.ts";
+
+/** The message that an effect or outcome is about. */
+export type Target = Place;
+
+type Scene = {
+  readonly person: Person;
+  readonly circumstances: Circumstances;
+  readonly target: Target;
+};
+
+/** Carries out what the conversation wants done for one arrival. */
+type Visit = {
+  /**
+   * Durable things are done at once; what is to be said waits for {@link Visit.end}.
+   *
+   * @throws {QueueUnavailable}
+   */
+  perform(effect: Effect, scene: Scene): Promise<{ event: Outcome; target: Target }[]>;
+  /** Says what is to be said, receipts last. Called when everything durable is done. */
+  end(): Promise<void>;
+};
+
+export type Performer = { visit(arrival: Arrival): Visit };
+
+type PerformerDeps = {
+  channel: Channel;
+  /** Ids of people without a limit. */
+  admins: readonly string[];
+  vault: Vault;
+  accept: Accept;
+  waitingRoom: WaitingRoom;
+  redeemCode: (person: string, code: string) => Promise<Outcome>;
+  /** @returns messages of ours to delete */
+  forgetPerson: (person: string) => Promise<string[]>;
+  receiptDesk: ReceiptDesk;
+  photos: PhotoStore;
+  messenger: Messenger;
+  courier: Courier;
+  speaker: Speaker;
+  onEvent: (event: string) => void;
+};
+
+export function createPerformer(deps: PerformerDeps): Performer {
+  const { channel, admins, vault, accept, waitingRoom, speaker, onEvent } = deps;
+
+  return {
+    visit(arrival) {
+      const { chat, person: sender, photo: source } = arrival;
+      const words: (() => void)[] = [];
+      const accepted: AcceptedPhoto[] = [];
+      const released: string[] = [];
+
+      function arrivedPhoto(): ArrivedPhoto {
+        if (!source) throw new Error("the conversation asked for a photo that did not come");
+        const { message, album, receivedAt } = arrival;
+        const study = vault.studyId(channel, chat, message);
+        return { study, chat, message, receivedAt, source, ...(album === undefined ? {} : { album }) };
+      }
+
+      async function take(
+        photo: ArrivedPhoto,
+        { person, circumstances }: Scene,
+      ): Promise<Outcome | undefined> {
+        const acceptance = await accept(photo, {
+          person: sender,
+          language: languageOf(person, circumstances),
+          lowData: person.lowData.on,
+          freeOfLimit: admins.includes(sender),
+        });
+        if (!acceptance.accepted) {
+          onEvent("photo-limited");
+          return { kind: "limited", waitMilliseconds: acceptance.waitMilliseconds };
+        }
+        if (acceptance.photo.added) onEvent("photo-accepted");
+        accepted.push(acceptance.photo);
+        return undefined;
+      }
+
+      async function release(scene: Scene) {
+        const held = await waitingRoom.list(sender);
+        const limited: { event: Outcome; target: Target }[] = [];
+        for (const photo of held) {
+          const outcome = await take(photo, scene);
+          if (outcome) limited.push({ event: outcome, target: { chat, message: photo.message } });
+          released.push(photo.study);
+        }
+        const event = { kind: "released", photos: held.length - limited.length } as const;
+        if (limited.length > 0 && event.photos === 0) return limited;
+        return [{ event, target: scene.target }, ...limited];
+      }
+
+      async function forget(): Promise<void> {
+        for (const receipt of await deps.forgetPerson(sender)) {
+          words.push(() => deps.courier.send(chat, () => deps.messenger.deleteMessage(chat, receipt)));
+        }
+        onEvent("forgotten");
+      }
+
+      function showPicture(
+        kind: "sheet" | "overlay",
+        message: string,
+        { person, circumstances }: Scene,
+      ): void {
+        const study = vault.studyId(channel, chat, message);
+        const key = pictureKey(study, kind);
+        const language = languageOf(person, circumstances);
+        deps.courier.send(chat, async () => {
+          const jpeg = await deps.photos.get(key);
+          if (!jpeg) {
+            speaker.say(say(language, "picture-gone", { place: "reply" }), { chat, message });
+          } else {
+            await deps.messenger.sendPicture(chat, jpeg, { replyTo: message });
+            await deps.photos.delete(key);
+          }
+          if (arrival.pressed !== undefined) await deps.messenger.editButtons(chat, arrival.pressed, []);
+        });
+      }
+
+      return {
+        async perform(effect, scene) {
+          const { target } = scene;
+          const about = (event: Outcome | undefined) => (event ? [{ event, target }] : []);
+          switch (effect.do) {
+            case "say":
+              words.push(() => speaker.say(effect, target));
+              return [];
+            case "accept-photo":
+              return about(await take(arrivedPhoto(), scene));
+            case "hold-photo": {
+              const held = await waitingRoom.hold(sender, arrivedPhoto());
+              onEvent(held ? "photo-held" : "photo-not-held");
+              return held ? [] : about({ kind: "hold-full" });
+            }
+            case "release-held":
+              return release(scene);
+            case "forget-held":
+              await waitingRoom.clear(sender);
+              return [];
+            case "redeem-code":
+              return about(await deps.redeemCode(sender, effect.code));
+            case "forget-person":
+              await forget();
+              return [];
+            case "show-picture":
+              words.push(() => showPicture(effect.kind, effect.message, scene));
+              return [];
+            case "retire-choices": {
+              const { pressed } = arrival;
+              if (pressed === undefined) return [];
+              words.push(() =>
+                deps.courier.send(chat, async () => {
+                  await deps.messenger.editButtons(chat, pressed, []);
+                }),
+              );
+              return [];
+            }
+            default:
+              return unreachable(effect);
+          }
+        },
+        async end() {
+          for (const speak of words) speak();
+          for (const photo of accepted) await deps.receiptDesk.accepted(photo);
+          await waitingRoom.drop(sender, released);
+        },
+      };
+    },
+  };
+}

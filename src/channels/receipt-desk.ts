@@ -1,0 +1,156 @@
+import { caseCodeOf } from "../core/case-code.ts";
+import type { Language } from "../i18n/languages.ts";
+import type { Translators } from "../i18n/translator.ts";
+import type { DeliveryLog } from "../queue/delivery-log.ts";
+import type { Receipts } from "../queue/receipts.ts";
+import type { Courier } from "./courier.ts";
+import { type Messenger, Outage } from "./messenger.ts";
+
+/** An album's photos come one by one, with no mark at the last. */
+const QUIET_MS = 600;
+/** A receipt is promised within two seconds. */
+const LONGEST_WAIT_MS = 1_400;
+/** How long photos that come late are still added to their album's receipt. */
+const OPEN_MS = 300_000;
+
+export type AcceptedPhoto = {
+  readonly study: string;
+  readonly chat: string;
+  readonly message: string;
+  /** What shares one receipt: the album, or the study itself. */
+  readonly group: string;
+  readonly language: Language;
+  /** False when the study had been accepted before. */
+  readonly added: boolean;
+  /** Photos read before this one. */
+  readonly ahead: number;
+};
+
+/** Tells people that their photo arrived: one message for a photo, one for a whole album. */
+export type ReceiptDesk = {
+  accepted(photo: AcceptedPhoto): Promise<void>;
+  /** Sends the receipts of albums that are still being gathered. */
+  flush(): void;
+};
+
+type Album = { photos: AcceptedPhoto[]; sent?: string; quiet?: NodeJS.Timeout; latest?: NodeJS.Timeout };
+
+export function createReceiptDesk({
+  messenger,
+  courier,
+  translators,
+  receipts,
+  deliveries,
+}: {
+  messenger: Messenger;
+  courier: Courier;
+  translators: Translators;
+  receipts: Receipts;
+  deliveries: DeliveryLog;
+}): ReceiptDesk {
+  const albums = new Map<string, Album>();
+
+  function textOf(photos: readonly AcceptedPhoto[]): string {
+    const [first] = photos;
+    if (!first) throw new RangeError("a receipt for no photo");
+    const { t, list } = translators.for(first.language);
+    const { ahead } = first;
+    const codes = photos.map(({ study }) => caseCodeOf(study));
+    if (photos.length === 1) {
+      const code = codes[0] ?? "";
+      return ahead > 0 ? t("receipt-queued", { code, ahead }) : t("receipt", { code });
+    }
+    const args = { count: photos.length, codes: list(codes) };
+    return ahead > 0 ? t("receipt-album-queued", { ...args, ahead }) : t("receipt-album", args);
+  }
+
+  async function allAnswered(photos: readonly AcceptedPhoto[]): Promise<boolean> {
+    for (const { study } of photos) {
+      const { state } = await deliveries.stateOf(study, "text");
+      if (state !== "sent") return false;
+    }
+    return true;
+  }
+
+  function post(photos: readonly AcceptedPhoto[], onSent: (message: string) => void): void {
+    const [first] = photos;
+    if (!first) return;
+    courier.send(first.chat, async () => {
+      if (await allAnswered(photos)) return;
+      // Of an album whose receipt this process does not remember, or that has gone with its first answers.
+      const earlier = await receipts.messageOf(first.group);
+      const message = await messenger
+        .sendText(first.chat, textOf(photos), { replyTo: first.message })
+        .catch((error: unknown) => {
+          // It may be out: a second one could never be taken away again, and the answer is on its way.
+          if (error instanceof Outage && error.ambiguous) return undefined;
+          throw error;
+        });
+      if (message === undefined) return;
+      onSent(message);
+      if (earlier !== undefined) await messenger.deleteMessage(first.chat, earlier);
+      // The answers may have overtaken the receipt: then nobody else will take it away.
+      if (!(await receipts.sent(first.group, message))) await messenger.deleteMessage(first.chat, message);
+    });
+  }
+
+  function postAlbum(group: string, album: Album): void {
+    clearTimeout(album.quiet);
+    clearTimeout(album.latest);
+    delete album.quiet;
+    delete album.latest;
+    post([...album.photos], (message) => {
+      album.sent = message;
+    });
+    setTimeout(() => albums.delete(group), OPEN_MS).unref();
+  }
+
+  /** A photo that came after its album's receipt: the receipt is brought up to date. */
+  function amend(album: Album, photo: AcceptedPhoto): void {
+    courier.send(photo.chat, async () => {
+      if (album.sent === undefined) return;
+      if (!(await messenger.editText(photo.chat, album.sent, textOf(album.photos)))) {
+        post([photo], (message) => {
+          album.sent = message;
+        });
+        return;
+      }
+      const wanted = await receipts.sent(photo.group, album.sent);
+      if (!wanted) await messenger.deleteMessage(photo.chat, album.sent);
+    });
+  }
+
+  function gather(photo: AcceptedPhoto): void {
+    const known = albums.get(photo.group);
+    if (known?.photos.some(({ study }) => study === photo.study)) return;
+    const album = known ?? { photos: [] };
+    album.photos.push(photo);
+    if (known && !known.latest) {
+      amend(album, photo);
+      return;
+    }
+    albums.set(photo.group, album);
+    clearTimeout(album.quiet);
+    const send = () => postAlbum(photo.group, album);
+    album.quiet = setTimeout(send, QUIET_MS);
+    album.latest ??= setTimeout(send, LONGEST_WAIT_MS);
+  }
+
+  return {
+    async accepted(photo) {
+      if (!photo.added) {
+        // Delivered to us twice: the receipt may have gone out before, and so may the answer.
+        if ((await deliveries.stateOf(photo.study, "text")).state === "sent") {
+          await receipts.settle(photo.study);
+          return;
+        }
+        if ((await receipts.messageOf(photo.group)) !== undefined) return;
+      }
+      if (photo.group === photo.study) post([photo], () => {});
+      else gather(photo);
+    },
+    flush() {
+      for (const [group, album] of albums) if (album.latest) postAlbum(group, album);
+    },
+  };
+}

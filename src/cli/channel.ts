@@ -1,0 +1,112 @@
+import { createTelegramChannel } from "../channels/telegram/channel.ts";
+import { readChannelConfig } from "../config/channel-config.ts";
+import { UserError } from "../core/user-error.ts";
+import { LANGUAGES, negotiate } from "../i18n/languages.ts";
+import { loadTranslators } from "../i18n/translator.ts";
+import { openBacking } from "../queue/backing.ts";
+import { ALL_QUEUES, snapshotQueues } from "../queue/queue-snapshot.ts";
+import { failFast } from "../queue/queue-unavailable.ts";
+import { createQueues } from "../queue/queues.ts";
+import { closeRedis, openProducerRedis, openWaitingRedis } from "../queue/redis.ts";
+import { createLifecycle, type Lifecycle } from "../runtime/lifecycle.ts";
+import { createLogger, type Logger } from "../runtime/logger.ts";
+import { createMetrics } from "../runtime/metrics.ts";
+import { startProbeServer } from "../runtime/probe-server.ts";
+import { installSignalHandlers } from "../runtime/signals.ts";
+import type { Command } from "./command.ts";
+
+const HELP = `
+Usage: roentgram channel telegram
+
+Runs one channel's process: takes photos in, fetches them, sends the answers. One process per bot: two would take each
+other's messages. Needs TELEGRAM_BOT_TOKEN; shares nothing with the workers but Redis (REDIS_URL, PHOTO_KEY). Without
+REDIS_URL the data folder's own Redis is used. Messages are fetched by long polling, or, with TELEGRAM_WEBHOOK_URL (https), posted by
+Telegram to WEB_HOST:WEB_PORT behind it. Ctrl-C or SIGTERM finishes what is in hand and ends. .env.example documents
+every variable.
+`;
+
+/** Everything is released within this; compose's grace is longer. */
+const DEADLINE_MS = 25_000;
+
+async function serve(lifecycle: Lifecycle, log: Logger): Promise<{ ended: Promise<void> }> {
+  const config = readChannelConfig(process.env, LANGUAGES);
+  const metrics = createMetrics();
+  const translators = await loadTranslators();
+  const { url, vault } = lifecycle.own("backing", await openBacking(config, { log }), (it) => it.stop());
+  const redis = lifecycle.own("redis", openProducerRedis(url, { log, name: "channel" }), closeRedis);
+  const waitingRedis = lifecycle.own(
+    "waiting redis",
+    openWaitingRedis(url, { log, name: "delivery" }),
+    closeRedis,
+  );
+  const channel = await createTelegramChannel({
+    token: config.TELEGRAM_BOT_TOKEN,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    webhook:
+      config.TELEGRAM_WEBHOOK_URL === undefined
+        ? undefined
+        : { url: config.TELEGRAM_WEBHOOK_URL, host: config.WEB_HOST, port: config.WEB_PORT },
+    redisUrl: url,
+    redis,
+    waitingRedis,
+    vault,
+    translators,
+    settings: {
+      access: config.ACCESS,
+      admins: config.ADMINS,
+      photoHours: Math.ceil(config.PHOTO_TTL_HOURS),
+      defaultLanguage: negotiate([config.DEFAULT_LANGUAGE], "en"),
+    },
+    photoTtlSeconds: config.PHOTO_TTL_HOURS * 3_600,
+    photosPerHour: config.RATE_LIMIT_PER_HOUR,
+    lifecycle,
+    log,
+    metrics,
+  });
+  if (config.PROBE_PORT !== undefined) {
+    const queues = lifecycle.own("probe queues", createQueues(redis), (it) => it.close());
+    metrics.observeQueues(() => failFast(2_000, () => snapshotQueues(queues, ALL_QUEUES)));
+    const server = await startProbeServer({
+      port: config.PROBE_PORT,
+      host: config.PROBE_HOST,
+      live: async () => {
+        await failFast(1_000, () => redis.ping());
+        return undefined;
+      },
+      ready: channel.trouble,
+      metrics,
+    });
+    lifecycle.own("probes", server, (it) => it.close());
+    log.info({ port: server.port }, "probes answer");
+  }
+  return channel;
+}
+
+async function run(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name !== "telegram" || rest.length > 0) {
+    const got = args.length === 0 ? "" : `, got '${args.join(" ")}'`;
+    throw new UserError(`channel: name the channel: telegram${got}`, { exitCode: 2 });
+  }
+  const { LOG_LEVEL, TELEGRAM_BOT_TOKEN } = readChannelConfig(process.env, LANGUAGES);
+  const log = createLogger({ level: LOG_LEVEL, name: "telegram", secrets: [TELEGRAM_BOT_TOKEN] });
+  const lifecycle = createLifecycle({ log, deadlineMilliseconds: DEADLINE_MS });
+  installSignalHandlers(lifecycle, log);
+  const closed = new Promise<void>((resolve) => {
+    lifecycle.closing.addEventListener("abort", () => resolve(), { once: true });
+  });
+  try {
+    const { ended } = await serve(lifecycle, log);
+    await Promise.race([closed, ended]);
+  } catch (error) {
+    // Asked to end while still starting: that is no failure.
+    if (!lifecycle.closing.aborted || error instanceof UserError) throw error;
+  } finally {
+    await lifecycle.close();
+    // An open channel to the parent would keep a process alive that could not start.
+    if (process.connected) process.disconnect();
+  }
+  return 0;
+}
+
+export const channel: Command = { name: "channel", summary: "one channel's process", help: HELP, run };

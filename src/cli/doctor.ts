@@ -1,0 +1,143 @@
+import { parseArgs } from "node:util";
+import { readStartConfig, type StartConfig } from "../config/channel-config.ts";
+import { readWorkerConfig, type WorkerConfig } from "../config/worker-config.ts";
+import { UserError } from "../core/user-error.ts";
+import { LANGUAGES } from "../i18n/languages.ts";
+import { loadModel } from "../networks/load-model.ts";
+import { closeRedis, openProducerRedis, requireRedis } from "../queue/redis.ts";
+import { createLogger } from "../runtime/logger.ts";
+import { createReader } from "../vision/read-films.ts";
+import type { Command } from "./command.ts";
+import { type Check, failure, guarded, ok, warning } from "./doctor-check.ts";
+import { checkAccelerator, checkDisk, checkFonts, checkNode, checkPrograms } from "./doctor-machine.ts";
+
+const HELP = `
+Usage: roentgram doctor [--json]
+
+Looks whether this machine is ready: settings, Node, programs, Redis, model, accelerator, fonts, disk, bot token. Says
+what to do about whatever is not. Exit status: 0 when nothing fails (warnings may remain), 1 otherwise.
+
+  --json   one JSON document on stdout and nothing else
+`;
+
+const MARKS = { ok: "ok     ", warning: "warning", failure: "FAILED " } as const;
+const PATIENCE_MS = 5_000;
+
+/** Every wrong variable is a failure of its own; settings that can be read are handed on. */
+function readSettings<T>(read: () => T): { config?: T; problems: Check[] } {
+  try {
+    return { config: read(), problems: [] };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return {
+      problems: error.message.split("\n").map((line) => failure("settings", line, "see .env.example")),
+    };
+  }
+}
+
+async function checkRedis(url: string): Promise<Check> {
+  return guarded(
+    "redis",
+    "start Redis 6.2 or later, or unset REDIS_URL to use the embedded one",
+    async () => {
+      const redis = openProducerRedis(url, { log: createLogger({ level: "silent", name: "doctor" }) });
+      try {
+        await requireRedis(redis, PATIENCE_MS);
+        const [, policy] = (await redis.config("GET", "maxmemory-policy")) as string[];
+        return policy === "noeviction"
+          ? ok("redis", "answers; noeviction")
+          : warning(
+              "redis",
+              `answers; maxmemory-policy is ${policy}`,
+              "set maxmemory-policy noeviction: others lose photos",
+            );
+      } finally {
+        await closeRedis(redis);
+      }
+    },
+  );
+}
+
+async function checkModel(config: WorkerConfig): Promise<Check> {
+  return guarded(
+    "model",
+    "set MODEL_DIR to a model folder; 'roentgram model info DIR' tells more",
+    async () => {
+      const model = await loadModel(config.MODEL_DIR, {
+        threads: config.INFERENCE_THREADS,
+        provider: config.EXECUTION_PROVIDER,
+      });
+      try {
+        createReader(model);
+        const { name, version, calibration } = model.manifest;
+        return calibration?.starter
+          ? warning(
+              "model",
+              `${name} ${version}, a starter: for trying out, not for patients`,
+              "import a better one: models/README.md",
+            )
+          : ok("model", `${name} ${version}`);
+      } finally {
+        await model.release();
+      }
+    },
+  );
+}
+
+async function checkToken(config: StartConfig): Promise<Check> {
+  const token = config.TELEGRAM_BOT_TOKEN;
+  if (token === undefined) {
+    return warning("telegram", "TELEGRAM_BOT_TOKEN is not set", "@BotFather on Telegram gives a token");
+  }
+  const fix = "check the connection and TELEGRAM_API_ROOT; @BotFather shows the right token";
+  try {
+    const answer = await fetch(`${config.TELEGRAM_API_ROOT}/bot${token}/getMe`, {
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    const body = (await answer.json()) as { ok?: boolean; result?: { username?: string } };
+    return body.ok
+      ? ok("telegram", `@${body.result?.username ?? "?"}`)
+      : failure("telegram", `the Bot API refuses the token (${answer.status})`, fix);
+  } catch {
+    // The error's own text may hold the address, and with it the token.
+    return failure("telegram", "the Bot API cannot be reached", fix);
+  }
+}
+
+async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
+  const service = readSettings(() => readStartConfig(env, LANGUAGES));
+  const worker = readSettings(() => readWorkerConfig(env));
+  const seen = new Set<string>();
+  const problems = [...service.problems, ...worker.problems].filter(
+    ({ detail }) => !seen.has(detail) && seen.add(detail),
+  );
+  const checks: Check[] = [...problems, checkNode(process.versions.node), await checkFonts()];
+  if (service.config) {
+    const { REDIS_URL, DATA_DIR } = service.config;
+    checks.push(
+      REDIS_URL === undefined ? await checkPrograms(env["PATH"] ?? "") : await checkRedis(REDIS_URL),
+      await checkDisk(DATA_DIR),
+      await checkToken(service.config),
+    );
+  }
+  if (worker.config) {
+    checks.push(await checkAccelerator(worker.config.EXECUTION_PROVIDER), await checkModel(worker.config));
+  }
+  return checks;
+}
+
+async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { json: { type: "boolean", default: false } } });
+  const checks = await examine(process.env);
+  if (values.json) {
+    process.stdout.write(`${JSON.stringify(checks, null, 1)}\n`);
+  } else {
+    for (const { name, state, detail, fix } of checks) {
+      process.stdout.write(`${MARKS[state]}  ${name.padEnd(12)} ${detail}\n`);
+      if (fix !== undefined) process.stdout.write(`${" ".repeat(22)}-> ${fix}\n`);
+    }
+  }
+  return checks.some(({ state }) => state === "failure") ? 1 : 0;
+}
+
+export const doctor: Command = { name: "doctor", summary: "is this machine ready", help: HELP, run };

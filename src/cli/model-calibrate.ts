@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import { readReadingConfig } from "../config/reading-config.ts";
+import { UserError } from "../core/user-error.ts";
+import { type CalibrationReport, calibrateModel } from "../learning/calibration/calibrate-model.ts";
+import { findingsTable, renderReport, summaryLines } from "../learning/calibration/render-report.ts";
+import { writeCardSection } from "../learning/model-card.ts";
+import { loadModel } from "../networks/load-model.ts";
+import { readManifest, writeManifest } from "../networks/manifest-file.ts";
+import type { Command } from "./command.ts";
+import { createProgress } from "./progress.ts";
+
+const HELP = `
+Usage: roentgram model calibrate DIR --images DIR --labels CSV [--prevalence CSV] [--trained-on CSV] [--json]
+
+Sets a model's thresholds, and measures what its findings are worth: runs it over labelled films, fits the
+calibration on those of split val, measures on those of split test, and writes both into DIR/model.json
+and the model card DIR/README.md.
+
+  --images DIR      the films, in this folder or below it
+  --labels CSV      columns 'Image Index', 'Finding Labels' (joined by |), 'Patient ID', 'split' (train, val,
+                    test; no patient in two of them), optionally 'source'; plain or .gz
+  --prevalence CSV  label file of the films that probabilities are to hold for
+                    (default: all 112,120 films of NIH ChestX-ray14, whose counts are built in)
+  --trained-on CSV  label file of what the network was trained on, such as NIH's own metadata for a public
+                    checkpoint (default: the train and val films of --labels)
+  --json            one JSON document on stdout and nothing else
+`;
+
+/** What `--json` prints. */
+function toJson(report: CalibrationReport) {
+  const { calibration, tested, films } = report;
+  const { all, bySource, falseAlarms, findings } = tested;
+  return { calibration, films, all, bySource, falseAlarms, findings };
+}
+
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      images: { type: "string" },
+      labels: { type: "string" },
+      prevalence: { type: "string" },
+      "trained-on": { type: "string" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  const [dir] = positionals;
+  const { images, labels, prevalence, json } = values;
+  if (dir === undefined || positionals.length > 1 || images === undefined || labels === undefined) {
+    throw new UserError(
+      "model calibrate: say which model and which films: roentgram model calibrate DIR --images DIR --labels CSV",
+      { exitCode: 2 },
+    );
+  }
+  const config = readReadingConfig(process.env);
+  const model = await loadModel(dir, {
+    threads: config.INFERENCE_THREADS,
+    provider: config.EXECUTION_PROVIDER,
+    requireReady: false,
+  });
+  const progress = createProgress(process.stderr, "films read");
+  try {
+    const files = { images, labels, prevalence, trainedOn: values["trained-on"] };
+    const report = await calibrateModel(model, files, progress.show);
+    progress.end();
+    // Read again: a screen may have been written meanwhile.
+    await writeManifest(dir, { ...(await readManifest(dir)), calibration: report.calibration });
+    await writeCardSection(dir, "calibrate", renderReport(report));
+    const text = [
+      findingsTable(report),
+      "",
+      ...summaryLines(report).map((line) => line.replaceAll("**", "")),
+    ];
+    process.stdout.write(json ? `${JSON.stringify(toJson(report), null, 1)}\n` : `${text.join("\n")}\n`);
+    return 0;
+  } finally {
+    progress.end();
+    await model.release();
+  }
+}
+
+export const modelCalibrate: Command = {
+  name: "model calibrate",
+  summary: "set a model's thresholds and measure it on labelled films",
+  help: HELP,
+  run,
+};

@@ -1,0 +1,93 @@
+import { fileURLToPath } from "node:url";
+import { readStartConfig } from "../config/channel-config.ts";
+import { readWorkerConfig } from "../config/worker-config.ts";
+import { UserError } from "../core/user-error.ts";
+import { LANGUAGES } from "../i18n/languages.ts";
+import { openBacking } from "../queue/backing.ts";
+import { createLifecycle } from "../runtime/lifecycle.ts";
+import { createLogger } from "../runtime/logger.ts";
+import { installSignalHandlers } from "../runtime/signals.ts";
+import { type SupervisedProcess, supervise } from "../runtime/supervisor.ts";
+import type { Command } from "./command.ts";
+
+const HELP = `
+Usage: roentgram start
+
+Runs everything on one machine: an embedded Redis unless REDIS_URL is set, one worker, and every channel that is
+configured. What dies is started again. Ctrl-C or SIGTERM finishes what is in hand and ends.
+
+Set TELEGRAM_BOT_TOKEN for the Telegram channel. With PROBE_PORT set, the channel answers probes there and the worker
+on the port after it. .env.example documents every variable; 'roentgram doctor' tells whether the machine is ready.
+`;
+
+/** Children get this long to finish before they are ended. */
+const CHILD_DEADLINE_MS = 30_000;
+const DEADLINE_MS = 35_000;
+
+/** Settings of all processes at once, so that every mistake is named in one go. */
+function readSettings(env: NodeJS.ProcessEnv) {
+  const problems = new Set<string>();
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      for (const line of error.message.split("\n")) problems.add(line);
+      return undefined;
+    }
+  };
+  const config = attempt(() => readStartConfig(env, LANGUAGES));
+  attempt(() => readWorkerConfig(env));
+  if (!env["TELEGRAM_BOT_TOKEN"]?.trim()) {
+    problems.add("TELEGRAM_BOT_TOKEN: no channel is configured; @BotFather on Telegram gives a token");
+  }
+  if (!config || problems.size > 0) throw new UserError([...problems].join("\n"), { exitCode: 2 });
+  return config;
+}
+
+function processesOf(env: NodeJS.ProcessEnv, probePort: number | undefined): SupervisedProcess[] {
+  const withProbe = (place: number): NodeJS.ProcessEnv =>
+    probePort ? { ...env, PROBE_PORT: String(probePort + place) } : env;
+  const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+  return [
+    { name: "telegram", module: path("main.js"), args: ["channel", "telegram"], env: withProbe(0) },
+    // Fewer arenas of the C library's allocator: large photos would otherwise leave it scattered (glibc only).
+    {
+      name: "worker",
+      module: path("../../workers/main.js"),
+      args: [],
+      env: { MALLOC_ARENA_MAX: "2", ...withProbe(1) },
+    },
+  ];
+}
+
+async function run(args: string[]): Promise<number> {
+  if (args.length > 0)
+    throw new UserError(`start: takes no arguments, got '${args.join(" ")}'`, { exitCode: 2 });
+  const config = readSettings(process.env);
+  const log = createLogger({ level: config.LOG_LEVEL, name: "start" });
+  const lifecycle = createLifecycle({ log, deadlineMilliseconds: DEADLINE_MS });
+  installSignalHandlers(lifecycle, log);
+  const backing = lifecycle.own("redis", await openBacking(config, { log, share: false }), (open) =>
+    open.stop(),
+  );
+  const env = { ...process.env, REDIS_URL: backing.url, PHOTO_KEY: backing.photoKey };
+  const supervisor = lifecycle.own(
+    "processes",
+    supervise(processesOf(env, config.PROBE_PORT), (event, fields) =>
+      event === "ended" ? log.error(fields, "process ended") : log.info(fields, "process started"),
+    ),
+    (running) => running.stop(CHILD_DEADLINE_MS),
+  );
+  log.info({ data: config.REDIS_URL === undefined ? config.DATA_DIR : "REDIS_URL" }, "roentgram started");
+  process.stdout.write("Roentgram is running. Ctrl-C ends it. Log lines (JSON) follow on stderr.\n");
+  const closed = new Promise<0>((resolve) => {
+    lifecycle.closing.addEventListener("abort", () => resolve(0), { once: true });
+  });
+  const status = await Promise.race([closed, supervisor.failed]);
+  await lifecycle.close();
+  if (status !== 0) process.stderr.write("start: a process could not start; its message is above\n");
+  return status;
+}
+
+export const start: Command = { name: "start", summary: "everything on one machine", help: HELP, run };

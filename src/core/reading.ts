@@ -1,0 +1,36 @@
+import type { Finding } from "./finding.ts";
+import type { Label } from "./label.ts";
+import type { Refusal, RefusalDetail } from "./refusal.ts";
+
+export const QUALITY_GRADES = ["good", "fair", "poor"] as const;
+
+/** How far a photo can be trusted; notes are locale keys below `quality-note-`. */
+export type Quality = { readonly grade: (typeof QUALITY_GRADES)[number]; readonly notes: readonly string[] };
+
+/** Which model read a photo. A starter model is for trying the service out, not for patients. */
+export type ModelIdentity = {
+  readonly name: string;
+  readonly version: string;
+  /** Of `model.onnx`, hexadecimal. */
+  readonly sha256: string;
+  readonly starter: boolean;
+};
+
+/** Findings of one film, best rank first. */
+export type FindingsReading = {
+  readonly outcome: "findings";
+  readonly quality: Quality;
+  readonly findings: readonly Finding[];
+  /** Labels among the 14 that this model cannot judge. */
+  readonly notAssessed: readonly Label[];
+  readonly model: ModelIdentity;
+};
+
+export type RefusedReading = {
+  readonly outcome: "refused";
+  readonly refusal: Refusal;
+  readonly detail: RefusalDetail;
+};
+
+/** The outcome for a study. */
+export type Reading = FindingsReading | RefusedReading;

@@ -1,0 +1,198 @@
+import { BUDGETS } from "../core/budgets.ts";
+import { type Finding, reportable, urgent } from "../core/finding.ts";
+import type { Label } from "../core/label.ts";
+import type { FindingsReading, Reading, RefusedReading } from "../core/reading.ts";
+import { unreachable } from "../core/unreachable.ts";
+import type { Translator } from "./translator.ts";
+
+export type ReportOptions = {
+  readonly caseCode: string;
+  /** When the photo came; said only in a late report. */
+  readonly receivedAt?: Date;
+  /** More than 15 minutes have passed since. */
+  readonly late?: boolean;
+  /** The person pays for every byte: the short form. */
+  readonly lowData?: boolean;
+};
+
+/** How much a report spells out: findings listed, and whether labels not judged are named or only counted. */
+type Detail = { readonly findings: number; readonly names: boolean };
+
+/** The fullest form that fits is sent; the last fits in every language (tested on the worst case). */
+const DETAILS: readonly Detail[] = [
+  { findings: 5, names: true },
+  { findings: 5, names: false },
+  { findings: 3, names: false },
+  { findings: 2, names: false },
+  { findings: 1, names: false },
+];
+const SHORT = 2;
+
+/** Most letters of a model's name and version that are shown. */
+const MODEL_CHARACTERS = 40;
+const ORDER_ONLY_FINDINGS = 3;
+const QUALITY_NOTES = 2;
+
+function modelOf({ model }: FindingsReading): string {
+  const whole = `${model.name} ${model.version}`;
+  return whole.length > MODEL_CHARACTERS ? `${whole.slice(0, MODEL_CHARACTERS - 1)}…` : whole;
+}
+
+function namesOf(labels: readonly Label[], { t, list }: Translator): string {
+  return list(labels.map((label) => t(`finding-${label}`)));
+}
+
+function findingLine({ label, band, evidence }: Finding, place: number, { t }: Translator): string {
+  return t(evidence === "weak" ? "report-finding-weak" : "report-finding", {
+    rank: place + 1,
+    finding: t(`finding-${label}`),
+    band: t(`band-${band}`),
+  });
+}
+
+/** What the network sees: the findings above their threshold, urgent ones first, or that there is none. */
+function resultLines({ findings }: FindingsReading, translator: Translator, detail: Detail): string[] {
+  const { t } = translator;
+  const alarms = urgent(findings);
+  const above = [...alarms, ...reportable(findings).filter((finding) => !alarms.includes(finding))];
+  if (findings.every(({ evidence }) => evidence === "none")) {
+    const first = findings.slice(0, ORDER_ONLY_FINDINGS).map(({ label }) => label);
+    return [t("report-order-only", { findings: namesOf(first, translator) }), t("report-tuberculosis")];
+  }
+  if (above.length === 0) return [`${t("report-no-sign")} ${t("report-tuberculosis")}`];
+  const act = alarms.map(({ label }) => label);
+  const rest = above.length - detail.findings;
+  return [
+    ...(act.length > 0 ? [t("report-act-now", { findings: namesOf(act, translator) }), ""] : []),
+    t("report-signs"),
+    ...above.slice(0, detail.findings).map((finding, place) => findingLine(finding, place, translator)),
+    ...(rest > 0 ? [t("report-more-signs", { count: rest })] : []),
+  ];
+}
+
+function qualityLines({ quality }: FindingsReading, { t, has, list }: Translator): string[] {
+  if (quality.grade === "good") return [];
+  const grade = t(`quality-grade-${quality.grade}`);
+  // A worker of a later version may know notes that this process has no words for: the grade alone then stands.
+  const keys = quality.notes.map((note) => `quality-note-${note}`).filter(has);
+  const notes = keys.slice(0, QUALITY_NOTES).map((key) => t(key));
+  return [
+    notes.length > 0
+      ? t("report-quality-notes", { grade, notes: list(notes) })
+      : t("report-quality", { grade }),
+  ];
+}
+
+/** Labels this reading says nothing about, and why. */
+function limitLines(reading: FindingsReading, translator: Translator, { names }: Detail): string[] {
+  const unproven = reading.findings.filter(({ evidence }) => evidence === "none").map(({ label }) => label);
+  const line = (key: string, labels: readonly Label[]) => {
+    if (labels.length === 0) return [];
+    return names
+      ? [translator.t(key, { findings: namesOf(labels, translator) })]
+      : [translator.t(`${key}-count`, { count: labels.length })];
+  };
+  const allUnproven = unproven.length === reading.findings.length;
+  return [
+    ...line("report-not-assessed", reading.notAssessed),
+    ...(allUnproven ? [] : line("report-unproven", unproven)),
+  ];
+}
+
+function compose(reading: FindingsReading, translator: Translator, options: ReportOptions, detail: Detail) {
+  const { t } = translator;
+  const { caseCode, late, receivedAt } = options;
+  const seen = reportable(reading.findings).length > 0;
+  const paragraphs = [
+    [
+      ...(reading.model.starter ? [t("report-starter")] : []),
+      ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
+    ],
+    resultLines(reading, translator, detail),
+    qualityLines(reading, translator),
+    [t("report-danger"), t(seen ? "report-next-signs" : "report-next-no-sign"), t("report-confirm")],
+    limitLines(reading, translator, detail),
+    [t("report-footer", { model: modelOf(reading), code: caseCode })],
+  ];
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+function fits(text: string): boolean {
+  return text.length <= BUDGETS.textCharacters && Buffer.byteLength(text) <= BUDGETS.textBytes;
+}
+
+/**
+ * A reading as the message a person gets: opening, findings with bands (urgent ones first, with what to do), photo
+ * quality, danger signs, next step, what was not judged, model and case code. Bands alone, no percentages: a number
+ * looks surer than the evidence behind it. Always within the text budget, by spelling out less where it must.
+ */
+export function renderReport(reading: FindingsReading, t: Translator, options: ReportOptions): string {
+  const details = options.lowData ? DETAILS.slice(SHORT) : DETAILS;
+  for (const detail of details) {
+    const text = compose(reading, t, options, detail);
+    if (fits(text)) return text;
+  }
+  throw new Error(`the shortest report in '${t.language}' is over the text budget`);
+}
+
+/** A refusal as the message a person gets: what is wrong, how to mend it, and what must not wait. */
+function renderRefusal(reading: RefusedReading, { t }: Translator, options: ReportOptions): string {
+  const { caseCode, late, receivedAt } = options;
+  const format = reading.detail.format ?? "other";
+  return [
+    ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
+    t(`refusal-${reading.refusal}`, reading.refusal === "unsupported-format" ? { format } : {}),
+    "",
+    t("report-danger"),
+    "",
+    t("refusal-footer", { code: caseCode }),
+  ].join("\n");
+}
+
+/** Any outcome as the message a person gets. */
+export function renderReading(reading: Reading, t: Translator, options: ReportOptions): string {
+  switch (reading.outcome) {
+    case "findings":
+      return renderReport(reading, t, options);
+    case "refused":
+      return renderRefusal(reading, t, options);
+    default:
+      return unreachable(reading);
+  }
+}
+
+function mapTitle(finding: Finding | undefined, label: Label, { t }: Translator): string {
+  const name = t(`finding-${label}`);
+  if (!finding || finding.evidence === "none") return t("picture-map-unproven", { finding: name });
+  if (finding.band === "unlikely") return t("picture-map-below", { finding: name });
+  const key = finding.evidence === "weak" ? "picture-map-weak" : "picture-map";
+  return t(key, { finding: name, band: t(`band-${finding.band}`) });
+}
+
+/** The words on a reading's pictures; a picture may be passed on alone, so it too says what it is not. */
+export function pictureTexts(
+  reading: FindingsReading,
+  translator: Translator,
+  options: { caseCode: string },
+) {
+  const { t, direction, language } = translator;
+  return {
+    filmTitle: t("picture-film"),
+    footer: [
+      ...(reading.model.starter ? [t("picture-starter")] : []),
+      t("picture-explained"),
+      t("picture-footer", { code: options.caseCode, model: modelOf(reading) }),
+    ].join("\n"),
+    direction,
+    language,
+    titleOf: (label: Label) =>
+      mapTitle(
+        reading.findings.find((finding) => finding.label === label),
+        label,
+        translator,
+      ),
+  };
+}

@@ -1,0 +1,107 @@
+import { basename } from "node:path";
+import { UserError } from "../../core/user-error.ts";
+import type { Model } from "../../networks/load-model.ts";
+import type { Calibration } from "../../networks/manifest.ts";
+import { locateFilms } from "../film-files.ts";
+import type { LabelledOutputs } from "../labelled-outputs.ts";
+import { type LabelRow, readLabels, requirePatientWise, type Split } from "../labels.ts";
+import { decodeFile, type OnProgress, predictFilms } from "../predict-films.ts";
+import { countPrevalence, NIH_PREVALENCE, type Prevalence } from "../prevalence.ts";
+import { isStarter } from "./evidence.ts";
+import { type FittedCalibration, fitCalibration, type Prevalences } from "./fit-calibration.ts";
+import { type TestedCalibration, testCalibration } from "./test-calibration.ts";
+
+export type CalibrationFiles = {
+  readonly images: string;
+  readonly labels: string;
+  /** Metadata to take the target prevalence from; without it, all of NIH ChestX-ray14. */
+  readonly prevalence?: string | undefined;
+  /** Labels of what the network was trained on; without it, the train and val films of `labels`. */
+  readonly trainedOn?: string | undefined;
+};
+
+/** Everything measured in one go. */
+export type CalibrationReport = {
+  readonly fitted: FittedCalibration;
+  readonly tested: TestedCalibration;
+  readonly prevalences: Prevalences;
+  readonly calibration: Calibration;
+  readonly films: Readonly<Record<Split, number>>;
+};
+
+const seenInTraining = ({ split }: LabelRow) => split !== "test";
+
+async function readPrevalences(rows: readonly LabelRow[], files: CalibrationFiles): Promise<Prevalences> {
+  const sample = countPrevalence(rows.filter(seenInTraining));
+  const trained: Prevalence = files.trainedOn
+    ? countPrevalence((await readLabels(files.trainedOn)).filter(seenInTraining))
+    : sample;
+  const target = files.prevalence ? countPrevalence(await readLabels(files.prevalence)) : NIH_PREVALENCE;
+  return { sample, trained, target };
+}
+
+function requireSplits(path: string, rows: readonly LabelRow[]): void {
+  if (rows.every(({ split }) => split === undefined)) {
+    throw new UserError(`${path}: no column 'split' (train, val, test): which films may be fitted on?`);
+  }
+  for (const split of ["val", "test"] as const) {
+    if (!rows.some((row) => row.split === split)) throw new UserError(`${path}: no film in split '${split}'`);
+  }
+  if (!rows.some(({ split, findings }) => split === "test" && findings.size === 0)) {
+    throw new UserError(`${path}: no 'No Finding' film in split 'test': false alarms could not be measured`);
+  }
+  requirePatientWise(path, rows);
+}
+
+const describe = (path: string, rows: readonly LabelRow[], split: Split) => {
+  const patients = new Set(rows.map(({ patient }) => patient)).size;
+  return `${rows.length} films of ${patients} patients, split ${split} of ${basename(path)}`;
+};
+
+/**
+ * Runs the network over the val and test films of a label file, fits a calibration on the first and measures it on the
+ * second. Nothing is fitted on test films.
+ *
+ * @throws {UserError} for files that are missing, wrong, or that let a patient into two splits
+ */
+export async function calibrateModel(
+  model: Model,
+  files: CalibrationFiles,
+  onProgress: OnProgress = () => {},
+): Promise<CalibrationReport> {
+  const rows = await readLabels(files.labels);
+  requireSplits(files.labels, rows);
+  const prevalences = await readPrevalences(rows, files);
+  const of = (split: Split) => rows.filter((row) => row.split === split);
+  const [train, val, test] = [of("train"), of("val"), of("test")];
+  const measured = [...val, ...test];
+  const paths = await locateFilms(
+    files.images,
+    measured.map(({ image }) => image),
+  );
+  const { logits } = await predictFilms(model, paths, decodeFile, onProgress);
+  const { labels } = model.manifest;
+  const border = val.length * labels.length;
+  const validation: LabelledOutputs = { rows: val, labels, logits: logits.subarray(0, border) };
+  const fitted = fitCalibration(validation, prevalences);
+  const tested = testCalibration({ rows: test, labels, logits: logits.subarray(border) }, fitted);
+  const { falseAlarms, all, findings } = tested;
+  return {
+    fitted,
+    tested,
+    prevalences,
+    films: { train: train.length, val: val.length, test: test.length },
+    calibration: {
+      fittedOn: describe(files.labels, val, "val"),
+      testedOn: describe(files.labels, test, "test"),
+      temperature: fitted.temperature,
+      meanAuc: all.mean,
+      meanAucInterval: all.interval,
+      falseAlarmShare: falseAlarms.count / falseAlarms.of,
+      starter: isStarter(all.mean),
+      findings: Object.fromEntries(
+        findings.map(({ label, counts: _, withinSource: __, ...kept }) => [label, kept]),
+      ),
+    },
+  };
+}

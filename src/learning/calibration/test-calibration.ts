@@ -1,0 +1,147 @@
+import { reportable } from "../../core/finding.ts";
+import type { Label } from "../../core/label.ts";
+import { sigmoid } from "../../core/sigmoid.ts";
+import { UserError } from "../../core/user-error.ts";
+import type { FindingCalibration } from "../../networks/manifest.ts";
+import { judgeFilm } from "../../vision/judge-film.ts";
+import { type LabelledOutputs, logitsOf, pickFilms, truthOf } from "../labelled-outputs.ts";
+import { percentileInterval, resamplePatients } from "../metrics/bootstrap.ts";
+import { type Interval, type Share, shareOf } from "../metrics/interval.ts";
+import { type Counts, countAt } from "../metrics/operating-point.ts";
+import { prepareAuc, type WeighedAuc } from "../metrics/roc-auc.ts";
+import { evidenceOf } from "./evidence.ts";
+import type { FittedCalibration, FittedFinding } from "./fit-calibration.ts";
+
+/** A finding as tested: what the manifest keeps, and how the test films fell at its threshold. */
+type TestedFinding = FindingCalibration & {
+  readonly label: Label;
+  readonly counts: Counts;
+  /** AUC over those pairs of films alone that come from the same source. */
+  readonly withinSource: number | null;
+};
+
+/** Mean AUC over the findings that have positive and negative films. */
+type MeanAuc = {
+  readonly films: number;
+  readonly mean: number | null;
+  readonly interval: Interval | null;
+};
+
+export type TestedCalibration = {
+  readonly findings: readonly TestedFinding[];
+  readonly all: MeanAuc & { readonly mean: number; readonly interval: Interval };
+  /** On films of one source alone, where neither its look nor its mix of cases can help; the largest first. */
+  readonly bySource: readonly (MeanAuc & { readonly source: string })[];
+  /** Test films without any finding on which one was reported. */
+  readonly falseAlarms: Share;
+};
+
+const REPEATS = 2000;
+const SEED = 14;
+/** Sources with fewer test films are not reported alone. */
+const SOURCE_FILMS = 100;
+
+const resamplesOf = ({ rows }: LabelledOutputs) =>
+  resamplePatients(
+    rows.map(({ patient }) => patient),
+    { repeats: REPEATS, seed: SEED },
+  );
+
+function meanAucOf(test: LabelledOutputs, aucs: readonly WeighedAuc[]): MeanAuc {
+  const mean = (weights?: Float64Array) => {
+    const known = aucs.map((auc) => auc(weights)).filter((auc) => auc !== null);
+    return known.length > 0 ? known.reduce((sum, auc) => sum + auc, 0) / known.length : null;
+  };
+  return { films: test.rows.length, mean: mean(), interval: percentileInterval(mean, resamplesOf(test)) };
+}
+
+const aucsOf = (test: LabelledOutputs) =>
+  test.labels.map((label) => prepareAuc(logitsOf(test, label), truthOf(test, label)));
+
+function bySource(test: LabelledOutputs): TestedCalibration["bySource"] {
+  const sources = [...new Set(test.rows.flatMap(({ source }) => source ?? []))];
+  return sources
+    .map((source) => ({ source, films: pickFilms(test, (row) => row.source === source) }))
+    .filter(({ films }) => films.rows.length >= SOURCE_FILMS)
+    .map(({ source, films }) => ({ source, ...meanAucOf(films, aucsOf(films)) }))
+    .toSorted((a, b) => b.films - a.films);
+}
+
+/** Pairs of a positive and a negative film of one source, over all sources. */
+function withinSource({ rows }: LabelledOutputs, auc: WeighedAuc, truth: readonly boolean[]): number | null {
+  let concordant = 0;
+  let pairs = 0;
+  for (const source of new Set(rows.map((row) => row.source))) {
+    if (source === undefined) return null;
+    const weights = Float64Array.from(rows, (row) => (row.source === source ? 1 : 0));
+    const positives = truth.filter((positive, film) => positive && weights[film] === 1).length;
+    const here = positives * (weights.reduce((sum, weight) => sum + weight, 0) - positives);
+    concordant += (auc(weights) ?? 0) * here;
+    pairs += here;
+  }
+  return pairs > 0 ? concordant / pairs : null;
+}
+
+function testFinding(
+  test: LabelledOutputs,
+  { label, scale, shift, threshold, basis }: FittedFinding,
+  auc: WeighedAuc,
+  resamples: readonly Float64Array[],
+): TestedFinding {
+  const truth = truthOf(test, label);
+  const probabilities = logitsOf(test, label).map((logit) => sigmoid(scale * logit + shift));
+  const area = auc();
+  const interval = area === null ? null : percentileInterval(auc, resamples);
+  const positives = truth.filter(Boolean).length;
+  const evidence = evidenceOf(interval?.[0] ?? null, positives);
+  const counts = countAt(probabilities, truth, threshold);
+  return {
+    label,
+    scale,
+    shift,
+    threshold,
+    basis,
+    evidence,
+    auc: area,
+    interval,
+    positives,
+    counts,
+    withinSource: withinSource(test, auc, truth),
+  };
+}
+
+/** Counts the films without any finding on which the reader would report one, judged as in serving. */
+function countFalseAlarms(test: LabelledOutputs, findings: readonly TestedFinding[]): Share {
+  const clear = pickFilms(test, (row) => row.findings.size === 0);
+  const calibration = { findings: Object.fromEntries(findings.map((finding) => [finding.label, finding])) };
+  const width = test.labels.length;
+  const alarmed = clear.rows.filter((_, film) => {
+    const logits = clear.logits.subarray(film * width, (film + 1) * width);
+    return reportable(judgeFilm(logits, test.labels, calibration)).length > 0;
+  });
+  return shareOf(alarmed.length, clear.rows.length);
+}
+
+/**
+ * Measures a calibration on test films: AUC with its 95 % interval (2,000 resamples of patients, seeded), evidence, how
+ * films fall at each threshold, and false alarms.
+ *
+ * @throws {UserError} when no finding has both positive and negative test films
+ */
+export function testCalibration(test: LabelledOutputs, fitted: FittedCalibration): TestedCalibration {
+  const aucs = aucsOf(test);
+  const { films, mean, interval } = meanAucOf(test, aucs);
+  if (mean === null || interval === null) {
+    throw new UserError("calibrate: the test films hold no finding to measure");
+  }
+  const resamples = resamplesOf(test);
+  const findings = fitted.findings.map((finding) =>
+    testFinding(test, finding, aucs[test.labels.indexOf(finding.label)]!, resamples),
+  );
+  return {
+    findings,
+    all: { films, mean, interval },
+    bySource: bySource(test),
+    falseAlarms: countFalseAlarms(test, findings),
+  };
+}

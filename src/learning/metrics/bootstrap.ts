@@ -1,0 +1,50 @@
+import { createRandom } from "../../core/random.ts";
+import type { Interval } from "./interval.ts";
+
+/**
+ * Draws patients with replacement, as many as there are, and says how often each of their films was drawn. Films of
+ * one patient come together, for they are no independent witnesses.
+ *
+ * @param patients the patient of each film
+ * @returns one array of film weights per repeat
+ */
+export function resamplePatients(
+  patients: readonly string[],
+  { repeats, seed }: { repeats: number; seed: number },
+): Float64Array[] {
+  const numbers = new Map<string, number>();
+  for (const patient of patients) if (!numbers.has(patient)) numbers.set(patient, numbers.size);
+  const patientOf = patients.map((patient) => numbers.get(patient)!);
+  const random = createRandom(seed);
+  return Array.from({ length: repeats }, () => {
+    const drawn = new Float64Array(numbers.size);
+    for (let draw = 0; draw < numbers.size; draw += 1) {
+      const patient = random.integer(numbers.size);
+      drawn[patient] = drawn[patient]! + 1;
+    }
+    return Float64Array.from(patientOf, (patient) => drawn[patient]!);
+  });
+}
+
+/** The value below which `share` of the values lie, interpolated linearly (NumPy's default, Hyndman and Fan's type 7). */
+export function quantile(values: ArrayLike<number>, share: number): number {
+  if (values.length === 0) throw new RangeError("no values to take a quantile of");
+  const sorted = Float64Array.from(values).sort();
+  const place = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(place)]!;
+  return below + (sorted[Math.ceil(place)]! - below) * (place - Math.floor(place));
+}
+
+/**
+ * The percentile interval of a statistic over resampled films. Repeats in which the statistic does not exist (no
+ * positive film was drawn) are left out; `null` when it never does.
+ */
+export function percentileInterval(
+  statistic: (weights: Float64Array) => number | null,
+  resamples: readonly Float64Array[],
+  level = 0.95,
+): Interval | null {
+  const values = resamples.map(statistic).filter((value) => value !== null);
+  if (values.length === 0) return null;
+  return [quantile(values, (1 - level) / 2), quantile(values, (1 + level) / 2)];
+}

@@ -1,0 +1,43 @@
+import type { Model } from "../../networks/load-model.ts";
+import type { Film } from "../../vision/film.ts";
+import { describeFilm } from "../../vision/film-statistics.ts";
+import { type OnProgress, predictFilms } from "../predict-films.ts";
+
+/** A picture to fit or test the screen on, opened when its turn comes. */
+export type Source = {
+  /** What is counted together, such as `films`, `films on a light box`, `photos`. */
+  readonly kind: string;
+  /** Pictures that must not be split between fitting and judging a fit: same patient, same file, same drawing. */
+  readonly group: string;
+  readonly foreign: boolean;
+  open(): Promise<Film>;
+};
+
+/** A picture as the screen sees it. */
+export type Example = Omit<Source, "open"> & {
+  readonly statistics: Float64Array;
+  readonly features: Float32Array;
+};
+
+/** Describes pictures by their statistics and by the network's pooled features. */
+export async function describeSources(
+  model: Model,
+  sources: readonly Source[],
+  onProgress: OnProgress,
+): Promise<Example[]> {
+  const statistics = new Map<Source, Float64Array>();
+  const open = async (source: Source) => {
+    const film = await source.open();
+    statistics.set(source, describeFilm(film));
+    return film;
+  };
+  const { features } = await predictFilms(model, sources, open, onProgress);
+  const dimension = features.length / sources.length;
+  return sources.map(({ kind, group, foreign }, place) => ({
+    kind,
+    group,
+    foreign,
+    statistics: statistics.get(sources[place]!)!,
+    features: features.slice(place * dimension, (place + 1) * dimension),
+  }));
+}

@@ -1,0 +1,123 @@
+import { InferenceSession, Tensor as RuntimeTensor } from "onnxruntime-node";
+import { UserError } from "../core/user-error.ts";
+import { hasCudaLibrary, type Provider } from "./provider.ts";
+
+/** Elements in C order. `Uint16Array` holds float16 bit patterns. */
+type TensorElements = Float32Array | Float64Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
+
+export type Tensor = { readonly dims: readonly number[]; readonly data: TensorElements };
+
+/** A graph ready to run. */
+export type Session = {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** What computes: never `auto`. */
+  readonly provider: Exclude<Provider, "auto">;
+  /**
+   * Runs the graph. It computes on the event loop: nothing else in the process moves meanwhile.
+   *
+   * @param fetches the outputs wanted; all when left out
+   */
+  run(feeds: Readonly<Record<string, Tensor>>, fetches?: readonly string[]): Promise<Record<string, Tensor>>;
+  /** Gives the memory back. The session cannot run afterwards. */
+  release(): Promise<void>;
+};
+
+export type SessionOptions = {
+  /** Threads that share one operator's work; a worker process sets it from the cores it may use. */
+  readonly threads: number;
+  readonly provider?: Provider;
+};
+
+function toRuntime({ dims, data }: Tensor): RuntimeTensor {
+  if (data instanceof Float32Array) return new RuntimeTensor("float32", data, dims);
+  if (data instanceof Float64Array) return new RuntimeTensor("float64", data, dims);
+  if (data instanceof Uint16Array) return new RuntimeTensor("float16", data, dims);
+  if (data instanceof Int32Array) return new RuntimeTensor("int32", data, dims);
+  if (data instanceof BigInt64Array) return new RuntimeTensor("int64", data, dims);
+  return new RuntimeTensor("uint8", data, dims);
+}
+
+async function create(
+  model: Uint8Array | string,
+  threads: number,
+  provider: Session["provider"],
+): Promise<InferenceSession> {
+  const options: InferenceSession.SessionOptions = {
+    executionProviders: [provider],
+    executionMode: "sequential",
+    interOpNumThreads: 1,
+    intraOpNumThreads: threads,
+    graphOptimizationLevel: "all",
+    // Warnings tell of nodes placed on the CPU on purpose; errors are thrown.
+    logSeverityLevel: 3,
+  };
+  return typeof model === "string"
+    ? InferenceSession.create(model, options)
+    : InferenceSession.create(model, options);
+}
+
+async function createDemanded(
+  model: Uint8Array | string,
+  threads: number,
+  provider: "cuda" | "webgpu",
+): Promise<InferenceSession> {
+  try {
+    if (provider === "cuda" && !(await hasCudaLibrary())) {
+      throw new Error("onnxruntime-node's CUDA library is not installed");
+    }
+    return await create(model, threads, provider);
+  } catch (cause) {
+    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
+    throw new UserError(
+      `EXECUTION_PROVIDER=${provider} was demanded, but it does not start here: ${reason}. Set EXECUTION_PROVIDER=cpu or auto, or mend the driver.`,
+      { cause },
+    );
+  }
+}
+
+async function createBest(
+  model: Uint8Array | string,
+  threads: number,
+): Promise<[InferenceSession, Session["provider"]]> {
+  if (await hasCudaLibrary()) {
+    const session = await create(model, threads, "cuda").catch(() => undefined);
+    if (session) return [session, "cuda"];
+  }
+  return [await create(model, threads, "cpu"), "cpu"];
+}
+
+/**
+ * Loads a graph and makes it ready to run. Release it with `release`; ONNX Runtime does not give all memory back, so a
+ * process opens a network once.
+ *
+ * @param model bytes of an ONNX file, or its path
+ * @throws {UserError} when a demanded provider is not available
+ */
+export async function openSession(
+  model: Uint8Array | string,
+  { threads, provider = "auto" }: SessionOptions,
+): Promise<Session> {
+  const [session, chosen] =
+    provider === "auto"
+      ? await createBest(model, threads)
+      : provider === "cpu"
+        ? ([await create(model, threads, "cpu"), "cpu"] as const)
+        : ([await createDemanded(model, threads, provider), provider] as const);
+  return {
+    inputs: session.inputNames,
+    outputs: session.outputNames,
+    provider: chosen,
+    async run(feeds, fetches = session.outputNames) {
+      const given = Object.fromEntries(Object.entries(feeds).map(([name, each]) => [name, toRuntime(each)]));
+      const results = await session.run(given, [...fetches]);
+      return Object.fromEntries(
+        Object.entries(results).map(([name, { dims, data }]) => [
+          name,
+          { dims, data: data as TensorElements },
+        ]),
+      );
+    },
+    release: () => session.release(),
+  };
+}

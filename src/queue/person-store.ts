@@ -1,0 +1,49 @@
+import type { z } from "zod";
+import type { Channel } from "./jobs.ts";
+import { failFast } from "./queue-unavailable.ts";
+import type { Redis } from "./redis.ts";
+import type { Vault } from "./vault.ts";
+
+/** What is remembered of a person (language, agreement, settings), sealed, under a pseudonym. */
+export type PersonStore<T> = {
+  /** @returns undefined for somebody unknown or forgotten */
+  load(channel: Channel, person: string | number): Promise<T | undefined>;
+  save(channel: Channel, person: string | number, state: T): Promise<void>;
+  /** Removes everything kept under this person's pseudonym here. */
+  forget(channel: Channel, person: string | number): Promise<void>;
+};
+
+/**
+ * @param schema what a state must look like; one that does not (an older version's) counts as unknown
+ * @throws {QueueUnavailable} from every method
+ */
+export function createPersonStore<T>({
+  redis,
+  vault,
+  schema,
+  patienceMilliseconds = 2_000,
+}: {
+  redis: Redis;
+  vault: Vault;
+  schema: z.ZodType<T>;
+  patienceMilliseconds?: number;
+}): PersonStore<T> {
+  const keyOf = (channel: Channel, person: string | number) =>
+    `person:${channel}:${vault.pseudonym(channel, person)}`;
+  return {
+    async load(channel, person) {
+      const key = keyOf(channel, person);
+      const sealed = await failFast(patienceMilliseconds, () => redis.get(key));
+      if (sealed === null) return undefined;
+      const parsed = schema.safeParse(JSON.parse(vault.open(sealed, key)));
+      return parsed.success ? parsed.data : undefined;
+    },
+    async save(channel, person, state) {
+      const key = keyOf(channel, person);
+      await failFast(patienceMilliseconds, () => redis.set(key, vault.seal(JSON.stringify(state), key)));
+    },
+    async forget(channel, person) {
+      await failFast(patienceMilliseconds, () => redis.del(keyOf(channel, person)));
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Main directions of films among the network's pooled features. */
+export type FeatureSpace = {
+  readonly dimension: number;
+  readonly rank: number;
+  readonly mean: Float32Array;
+  /** `rank` rows of `dimension`, scaled so that films have variance 1 along each. */
+  readonly directions: Float32Array;
+};
+
+/** A feature space as the manifest stores it: float32, little-endian, base64. */
+export type StoredFeatureSpace = { dimension: number; rank: number; mean: string; directions: string };
+
+function toFloats(base64: string, length: number): Float32Array {
+  const bytes = Buffer.from(base64, "base64");
+  if (bytes.byteLength !== 4 * length) {
+    throw new RangeError(`the screen's features hold ${bytes.byteLength} bytes where ${4 * length} belong`);
+  }
+  return Float32Array.from({ length }, (_, place) => bytes.readFloatLE(4 * place));
+}
+
+function toBase64(values: Float32Array): string {
+  const bytes = Buffer.alloc(4 * values.length);
+  values.forEach((value, place) => {
+    bytes.writeFloatLE(value, 4 * place);
+  });
+  return bytes.toString("base64");
+}
+
+/** @throws {RangeError} when the stored bytes do not fit the stated sizes */
+export function readFeatureSpace({ dimension, rank, mean, directions }: StoredFeatureSpace): FeatureSpace {
+  return {
+    dimension,
+    rank,
+    mean: toFloats(mean, dimension),
+    directions: toFloats(directions, dimension * rank),
+  };
+}
+
+export function storeFeatureSpace({ dimension, rank, mean, directions }: FeatureSpace): StoredFeatureSpace {
+  return { dimension, rank, mean: toBase64(mean), directions: toBase64(directions) };
+}
+
+/**
+ * Where one photo lies: its coordinate along each direction, then two logarithms of root mean squares: of those
+ * coordinates (about 0 for a film), and of what the directions leave over, per feature.
+ *
+ * @param features pooled features of one photo, `dimension` values
+ */
+export function coordinatesIn(space: FeatureSpace, features: ArrayLike<number>): Float64Array {
+  const { dimension, rank, mean, directions } = space;
+  const result = new Float64Array(rank + 2);
+  let total = 0;
+  for (let feature = 0; feature < dimension; feature += 1)
+    total += (features[feature]! - mean[feature]!) ** 2;
+  let within = 0;
+  let explained = 0;
+  for (let row = 0; row < rank; row += 1) {
+    let sum = 0;
+    let length = 0;
+    for (let feature = 0; feature < dimension; feature += 1) {
+      const along = directions[row * dimension + feature]!;
+      sum += along * (features[feature]! - mean[feature]!);
+      length += along * along;
+    }
+    result[row] = sum;
+    within += sum * sum;
+    explained += (sum * sum) / length;
+  }
+  result[rank] = Math.log(Math.sqrt(within / rank) + 1e-6);
+  result[rank + 1] = Math.log(Math.sqrt(Math.max(total - explained, 0) / dimension) + 1e-6);
+  return result;
+}

@@ -1,0 +1,112 @@
+import sharp, { type Metadata, type SharpOptions } from "sharp";
+import { PHOTO_LIMITS } from "../core/budgets.ts";
+import { PhotoRefused } from "../core/refusal.ts";
+import { colourSpread } from "./colour-spread.ts";
+import type { Film } from "./film.ts";
+import { averageChroma, inksToColour, toGray } from "./gray.ts";
+
+/** The formats that the image library is trusted with. */
+export type RasterFormat = "jpeg" | "png" | "webp" | "tiff" | "gif";
+
+/**
+ * Longest side of a film in pixels; larger photos are shrunk while they are decoded, so that memory stays small. Nine
+ * times the network's input: nothing it could see is lost.
+ */
+export const WORKING_SIDE = 2048;
+
+/** Times its width that a film may be long, or the other way round; more is no film, and would shrink to a thread. */
+const LONGEST = 10;
+
+/**
+ * How a photo is opened. `failOn: "error"`: a file that ends early is refused even when little is missing, since what
+ * is missing is a lower lung filled with grey and sending again is cheap; mere warnings pass, as some phones write
+ * JPEGs that libjpeg warns of. `ignoreIcc`: the network was trained on plain pixel values, and a hostile profile
+ * has no way in. One page: animations and multi-page files give their first.
+ */
+const OPEN = { failOn: "error", ignoreIcc: true, pages: 1, autoOrient: true } as const satisfies SharpOptions;
+
+/**
+ * Decodes what the image library knows to a film.
+ *
+ * @param format what the bytes begin as; what they are found to be must be the same
+ * @throws {PhotoRefused} `unreadable`, `unsupported-format` (pixels in floating point), `too-small`, `too-large`,
+ *   `not-a-chest-xray` (a strip)
+ */
+export async function decodeRaster(bytes: Uint8Array, format: RasterFormat): Promise<Film> {
+  const header = await readHeader(bytes, format);
+  const { width, height } = header.autoOrient;
+  if (width * height > PHOTO_LIMITS.pixels) throw new PhotoRefused("too-large");
+  if (Math.min(width, height) < PHOTO_LIMITS.minimumSide) throw new PhotoRefused("too-small");
+  if (Math.max(width, height) > LONGEST * Math.min(width, height)) throw new PhotoRefused("not-a-chest-xray");
+  if (header.depth !== "uchar" && header.depth !== "ushort") {
+    throw new PhotoRefused("unsupported-format", { detail: { format: "other" } });
+  }
+  const started = performance.now();
+  const { data, info } = await openPixels(bytes, header).catch((cause: unknown) => {
+    const late = performance.now() - started >= PHOTO_LIMITS.decodeMilliseconds;
+    throw new PhotoRefused(late ? "too-large" : "unreadable", { cause });
+  });
+  const levels = header.depth === "ushort" ? narrow(data) : new Uint8Array(data);
+  const inks = header.space === "cmyk" && info.channels === 4;
+  const samples = inks ? inksToColour(levels) : levels;
+  const channels = inks ? 3 : info.channels;
+  if (channels !== 1 && channels !== 3) throw new PhotoRefused("unreadable");
+  return {
+    width: info.width,
+    height: info.height,
+    gray: toGray(samples, channels),
+    source: { format, width, height },
+    saturation: averageChroma(samples, channels),
+    colourSpread: colourSpread(samples, channels),
+  };
+}
+
+/** Reads the header alone. The pixel limit is lifted here because nothing is decoded and we judge it ourselves. */
+async function readHeader(bytes: Uint8Array, format: RasterFormat): Promise<Metadata> {
+  const header = await sharp(bytes, { ...OPEN, limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw new PhotoRefused("unreadable", { cause });
+    });
+  if (header.format !== format) throw new PhotoRefused("unreadable");
+  return header;
+}
+
+function openPixels(bytes: Uint8Array, header: Metadata) {
+  const pipeline = sharp(bytes, { ...OPEN, limitInputPixels: PHOTO_LIMITS.pixels })
+    .timeout({ seconds: Math.ceil(PHOTO_LIMITS.decodeMilliseconds / 1000) })
+    .flatten({ background: "black" })
+    .resize({
+      width: WORKING_SIDE,
+      height: WORKING_SIDE,
+      fit: "inside",
+      withoutEnlargement: true,
+      kernel: "linear",
+    });
+  // Printing inks are kept as they are: the library would run them through a press profile.
+  if (header.space === "cmyk") pipeline.pipelineColourspace("cmyk");
+  return pipeline
+    .toColourspace(spaceOf(header))
+    .raw({ depth: header.depth === "ushort" ? "ushort" : "uchar" })
+    .toBuffer({ resolveWithObject: true });
+}
+
+/** The space whose raw samples mean what the file's own do. */
+function spaceOf({ space, depth }: Metadata): "b-w" | "grey16" | "srgb" | "rgb16" | "cmyk" {
+  if (space === "cmyk") return "cmyk";
+  if (space === "b-w" || space === "grey16") return depth === "ushort" ? "grey16" : "b-w";
+  return depth === "ushort" ? "rgb16" : "srgb";
+}
+
+/**
+ * Scales 16-bit samples to 8. X-ray files often hold 8, 10, 12 or 14 significant bits in 16: full scale is the
+ * smallest of 8, 10, 12, 14 and 16 bits that holds the brightest sample, or such a film would come out black.
+ */
+function narrow(data: Buffer): Uint8Array {
+  const samples = new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
+  let brightest = 0;
+  for (const sample of samples) if (sample > brightest) brightest = sample;
+  const bits = [8, 10, 12, 14].find((candidate) => brightest < 2 ** candidate) ?? 16;
+  const full = 2 ** bits - 1;
+  return Uint8Array.from(samples, (sample) => Math.round((sample / full) * 255));
+}

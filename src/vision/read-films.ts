@@ -1,0 +1,118 @@
+import type { Label } from "../core/label.ts";
+import type { Reading } from "../core/reading.ts";
+import { UserError } from "../core/user-error.ts";
+import type { Model } from "../networks/load-model.ts";
+import type { Film } from "./film.ts";
+import { describeFilm } from "./film-statistics.ts";
+import { judgeFilm, notAssessed } from "./judge-film.ts";
+import { toInput } from "./preprocess.ts";
+import { gradeQuality } from "./quality.ts";
+import type { RelevanceMap } from "./relevance-map.ts";
+import { createFilmScreen, type FilmScreen, Screen } from "./screen.ts";
+
+/** A reading and what is needed to draw it. */
+export type FilmReading = {
+  readonly reading: Reading;
+  /** Of every label the model judges; empty when refused. */
+  readonly maps: ReadonlyMap<Label, RelevanceMap>;
+  /** This film's share of the batch; 0 when the network did not see it. */
+  readonly milliseconds: { readonly network: number };
+};
+
+export type Reader = { read(films: readonly Film[]): Promise<FilmReading[]> };
+
+export type ReaderOptions = {
+  /** Accepts a model without calibration or screen: its findings come ranked, each unproven. */
+  readonly uncalibrated?: boolean;
+};
+
+type Described = { readonly film: Film; readonly statistics: Float64Array };
+
+const REFUSED: FilmReading = {
+  reading: { outcome: "refused", refusal: "not-a-chest-xray", detail: {} },
+  maps: new Map(),
+  milliseconds: { network: 0 },
+};
+
+function readScreen({ manifest, dir }: Model, uncalibrated: boolean): FilmScreen | null {
+  if (!manifest.screen) {
+    if (uncalibrated) return null;
+    throw new UserError(`${dir}: no screen has been fitted. Run: roentgram model screen ${dir} --help`);
+  }
+  const screen = Screen.safeParse(manifest.screen);
+  if (!screen.success) {
+    const [issue] = screen.error.issues;
+    throw new UserError(
+      `${dir}/model.json: screen.${issue?.path.join(".")}: ${issue?.message}. Fit it anew with: roentgram model screen`,
+      { cause: screen.error },
+    );
+  }
+  return createFilmScreen(screen.data);
+}
+
+/**
+ * Makes a reader of films: the screen's statistics before the network, one run for the whole batch, the screen's
+ * features after it, then calibrated findings, ranked.
+ *
+ * @throws {UserError} when the model lacks calibration or screen and `uncalibrated` is not set
+ */
+export function createReader(model: Model, { uncalibrated = false }: ReaderOptions = {}): Reader {
+  const { manifest } = model;
+  const { calibration, labels, input } = manifest;
+  if (!calibration && !uncalibrated) {
+    throw new UserError(
+      `${model.dir}: the model is not calibrated. Run: roentgram model calibrate ${model.dir} --help`,
+    );
+  }
+  const screen = readScreen(model, uncalibrated);
+  const identity = { ...model.identity, starter: calibration?.starter ?? true };
+
+  async function readPassed(films: readonly Described[]): Promise<FilmReading[]> {
+    if (films.length === 0) return [];
+    const size = input.channels * input.size * input.size;
+    const images = new Float32Array(films.length * size);
+    for (const [place, { film }] of films.entries()) images.set(await toInput(film, input), place * size);
+    const begun = performance.now();
+    const output = await model.run(images, films.length);
+    const network = (performance.now() - begun) / films.length;
+    const { k, d, w: width, h: height } = output;
+    const row = <T extends Float32Array>(values: T, place: number, length: number) =>
+      values.subarray(place * length, (place + 1) * length);
+
+    return films.map(({ film, statistics }, place): FilmReading => {
+      if (screen && !screen.after(statistics, row(output.features, place, d))) {
+        return { ...REFUSED, milliseconds: { network } };
+      }
+      const findings = judgeFilm(row(output.logits, place, k), labels, calibration);
+      const maps = row(output.maps, place, k * height * width);
+      return {
+        reading: {
+          outcome: "findings",
+          quality: gradeQuality(film),
+          findings,
+          notAssessed: notAssessed(findings),
+          model: identity,
+        },
+        maps: new Map(
+          labels.map((label, channel) => [
+            label,
+            // A copy: the batch's own buffer is large and would live as long as one map.
+            { width, height, values: row(maps, channel, height * width).slice() },
+          ]),
+        ),
+        milliseconds: { network },
+      };
+    });
+  }
+
+  return {
+    async read(films) {
+      const described = films.map((film, place) => ({ film, place, statistics: describeFilm(film) }));
+      const passed = described.filter(({ statistics }) => screen?.before(statistics) ?? true);
+      const readings = await readPassed(passed);
+      const result = films.map(() => REFUSED);
+      for (const [order, { place }] of passed.entries()) result[place] = readings[order]!;
+      return result;
+    },
+  };
+}

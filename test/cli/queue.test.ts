@@ -1,0 +1,81 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { consume } from "../../src/queue/consumer.ts";
+import { StudyJob } from "../../src/queue/jobs.ts";
+import { KEY, openEye, openProducer, openRedis, studyJob } from "../queue/redis-fixture.ts";
+import { testHouse, until } from "../runtime/owned.ts";
+
+const house = testHouse();
+const MAIN = fileURLToPath(new URL("../../dist/src/cli/main.js", import.meta.url));
+const PHOTO = Buffer.from("abc");
+
+function queue(env: Record<string, string>, ...args: string[]) {
+  const whole = { PATH: process.env["PATH"] ?? "", PHOTO_KEY: KEY.toString("base64"), ...env };
+  return new Promise<{ status: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, [MAIN, "queue", ...args], { env: whole }, (error, stdout, stderr) =>
+      resolve({ status: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+  });
+}
+
+it("shows what waits and what failed, lets it run again, and drains only when told twice", async () => {
+  const { url } = await openRedis(house);
+  const { producer } = await openProducer(house, url);
+  const eye = openEye(house, url);
+  const broken = { ...studyJob(), v: 2 as 1 };
+  await producer.addStudy(broken, PHOTO);
+  const consumer = consume("studies", StudyJob, async () => {}, { url, log: house.log });
+  await until(async () => (await eye.zcard("bull:studies:failed")) === 1);
+  await consumer.close(1_000);
+  await producer.addStudy(studyJob(), PHOTO);
+
+  const status = await queue({ REDIS_URL: url }, "status", "--json");
+  expect(JSON.parse(status.stdout)).toEqual([
+    expect.objectContaining({ queue: "studies", counts: { waiting: 1, active: 0, delayed: 0, failed: 1 } }),
+  ]);
+  expect((await queue({ REDIS_URL: url }, "status")).stdout).toMatch(/studies +1 +0 +0 +1 /);
+
+  const failed = JSON.parse((await queue({ REDIS_URL: url }, "failed", "--json")).stdout);
+  expect(failed).toEqual([
+    expect.objectContaining({
+      study: broken.study,
+      state: "failed",
+      reason: expect.stringContaining("payload: v"),
+    }),
+  ]);
+  expect(failed[0].caseCode).toMatch(/^\w{3}-\w{4}$/);
+
+  expect((await queue({ REDIS_URL: url }, "retry", "telegram-unknown")).status).toBe(1);
+  const retried = await queue({ REDIS_URL: url }, "retry", broken.study, "--json");
+  expect(JSON.parse(retried.stdout)).toEqual({ retried: 1 });
+  expect(await eye.llen("bull:studies:wait")).toBe(2);
+
+  const refused = await queue({ REDIS_URL: url }, "drain");
+  expect(refused).toMatchObject({ status: 2, stdout: "" });
+  expect(refused.stderr.trim().split("\n")).toHaveLength(1);
+  expect(JSON.parse((await queue({ REDIS_URL: url }, "drain", "--yes", "--json")).stdout)).toEqual({
+    removed: 2,
+  });
+  expect(await eye.llen("bull:studies:wait")).toBe(0);
+});
+
+it("uses the data folder's own Redis, whether a service runs on it or not", async () => {
+  const dir = await house.folder();
+  const idle = await queue({ DATA_DIR: dir }, "status", "--json");
+  expect(idle).toMatchObject({ status: 0, stderr: "" });
+  const redis = await openRedis(house, { dir });
+  const beside = await queue({ DATA_DIR: dir }, "status");
+  expect(beside).toMatchObject({ status: 0, stderr: "" });
+  expect(redis.pid()).toBeDefined();
+});
+
+it("ends in one line when the action is unknown or Redis is not there", async () => {
+  expect(await queue({}, "explode")).toMatchObject({
+    status: 2,
+    stderr: "queue: say one of status, failed, retry, drain, not 'explode'\n",
+  });
+  const missing = await queue({ REDIS_URL: "redis://127.0.0.1:1" }, "status");
+  expect(missing.status).toBe(1);
+  expect(missing.stderr).toMatch(/^REDIS_URL: no Redis answers at 127\.0\.0\.1:1\./);
+});

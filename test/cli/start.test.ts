@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { describe, expect, it } from "vitest";
+import { phantomPng } from "../../src/vision/phantom/phantom-png.ts";
+import { onboard, openBotApi } from "../channels/bot-fixture.ts";
+import { testHouse, until } from "../runtime/owned.ts";
+
+const house = testHouse();
+
+type Started = { child: ChildProcess; log: () => string; status: () => Promise<number | null> };
+
+/** Runs `roentgram start` with nothing in its environment but what is given. */
+function start(env: Record<string, string>): Started {
+  const child = spawn(process.execPath, ["dist/src/cli/main.js", "start"], {
+    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  let log = "";
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+    log += text;
+  });
+  const closed = once(child, "close");
+  const started = { child, log: () => log, status: async () => (await closed)[0] as number | null };
+  return house.own("start", started, async () => {
+    if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+    await closed;
+  });
+}
+
+function pidsOf(log: string, name: string): number[] {
+  return log
+    .split("\n")
+    .filter((line) => line.includes("process started") && line.includes(`"process":"${name}"`))
+    .map((line) => (JSON.parse(line) as { child: number }).child);
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe("roentgram start", () => {
+  it("answers a photo, starts a killed worker again, and ends everything on SIGTERM", {
+    timeout: 120_000,
+  }, async () => {
+    const api = await openBotApi(house);
+    const dir = await house.folder();
+    const service = start({ TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, DATA_DIR: dir });
+    const person = await onboard(api, 77);
+    const photo = await phantomPng({ size: 512, seed: 5 });
+    const answered = (message: number) =>
+      until(
+        () => api.messages.some(({ replyTo, text }) => replyTo === message && text?.includes("clinician")),
+        60_000,
+      );
+    await answered(person.photo(photo));
+
+    const [worker] = pidsOf(service.log(), "worker");
+    process.kill(worker!, "SIGKILL");
+    await answered(person.photo(await phantomPng({ size: 512, seed: 6 })));
+    const pids = [...pidsOf(service.log(), "worker"), ...pidsOf(service.log(), "telegram")];
+    expect(pids).toHaveLength(3);
+
+    service.child.kill("SIGTERM");
+    expect(await service.status()).toBe(0);
+    expect(pids.filter(alive)).toEqual([]);
+  });
+
+  it("names everything that is wrong with the settings at once and exits with 2", async () => {
+    const service = start({ BATCH_SIZE: "many", ACCESS: "everybody", DATA_DIR: await house.folder() });
+    expect(await service.status()).toBe(2);
+    expect(service.log()).toMatch(/BATCH_SIZE: must be/);
+    expect(service.log()).toMatch(/ACCESS: must be one of open, invite/);
+    expect(service.log()).toMatch(/TELEGRAM_BOT_TOKEN: no channel is configured/);
+  });
+
+  it("ends with the reason when the token is wrong, instead of trying for ever", {
+    timeout: 60_000,
+  }, async () => {
+    const api = await openBotApi(house);
+    const service = start({
+      TELEGRAM_BOT_TOKEN: "987654321:not-the-token-of-this-server-at-all",
+      TELEGRAM_API_ROOT: api.root,
+      DATA_DIR: await house.folder(),
+    });
+    expect(await service.status()).toBeGreaterThan(0);
+    expect(service.log()).toMatch(/TELEGRAM_BOT_TOKEN/);
+    expect(service.log()).not.toContain("not-the-token-of-this-server");
+  });
+});

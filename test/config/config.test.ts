@@ -1,0 +1,192 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { readAdminConfig } from "../../src/config/admin-config.ts";
+import { readChannelConfig, readStartConfig } from "../../src/config/channel-config.ts";
+import { availableCpus } from "../../src/config/cpus.ts";
+import { PACKAGE_ROOT, STARTER_MODEL_DIR } from "../../src/config/paths.ts";
+import { readWorkerConfig } from "../../src/config/worker-config.ts";
+import { UserError } from "../../src/core/user-error.ts";
+
+const KEY = Buffer.alloc(32, 5).toString("base64");
+const LANGUAGES = ["en", "fr"];
+
+function problemsOf(read: () => unknown): string[] {
+  try {
+    read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError);
+    expect((error as UserError).exitCode).toBe(2);
+    return (error as Error).message.split("\n");
+  }
+  throw new Error("no problem was found");
+}
+
+describe("a worker's settings", () => {
+  it("have defaults for everything", () => {
+    expect(readWorkerConfig({})).toMatchObject({
+      MODEL_DIR: STARTER_MODEL_DIR,
+      DATA_DIR: resolve("data"),
+      EXECUTION_PROVIDER: "auto",
+      BATCH_SIZE: 4,
+      BATCH_WAIT_MS: 20,
+      PHOTO_TTL_HOURS: 72,
+      LOG_LEVEL: "info",
+    });
+    expect(readWorkerConfig({}).INFERENCE_THREADS).toBeGreaterThan(0);
+    expect(readWorkerConfig({}).PROBE_PORT).toBeUndefined();
+  });
+
+  it("take an empty variable for an unset one", () => {
+    expect(readWorkerConfig({ BATCH_SIZE: "", REDIS_URL: " ", PHOTO_KEY: "" }).BATCH_SIZE).toBe(4);
+  });
+
+  it("report every problem at once, one line each, and no secret", () => {
+    const problems = problemsOf(() =>
+      readWorkerConfig({
+        REDIS_URL: "http://user:hunter2@host",
+        PHOTO_KEY: "c2hvcnQ=",
+        BATCH_SIZE: "0",
+        BATCH_WAIT_MS: "soon",
+        EXECUTION_PROVIDER: "tpu",
+        LOG_LEVEL: "loud",
+        PROBE_PORT: "70000",
+        PHOTO_TTL_HOURS: "-1",
+      }),
+    );
+    expect(problems.map((line) => line.split(":")[0]).toSorted()).toEqual(
+      [
+        "REDIS_URL",
+        "PHOTO_KEY",
+        "BATCH_SIZE",
+        "BATCH_WAIT_MS",
+        "EXECUTION_PROVIDER",
+        "LOG_LEVEL",
+        "PROBE_PORT",
+        "PHOTO_TTL_HOURS",
+      ].toSorted(),
+    );
+    expect(problems.join("\n")).not.toMatch(/hunter2|c2hvcnQ/);
+    expect(problems).toContain("EXECUTION_PROVIDER: must be one of auto, cpu, cuda, webgpu (is 'tpu')");
+    expect(problems).toContain("BATCH_SIZE: must be a whole number from 1 to 64 (is '0')");
+  });
+
+  it("need a photo key beside a Redis of one's own, and say how to make one", () => {
+    const [problem, ...others] = problemsOf(() => readWorkerConfig({ REDIS_URL: "redis://localhost:6379" }));
+    expect(problem).toMatch(/^PHOTO_KEY: is needed with REDIS_URL; make one with: openssl rand -base64 32/);
+    expect(others).toEqual([]);
+    expect(readWorkerConfig({ REDIS_URL: "redis://localhost:6379", PHOTO_KEY: KEY }).PHOTO_KEY).toBe(KEY);
+  });
+
+  it.each(["redis://h:1", "rediss://user:pass@h:6380/2", "unix:/run/redis.sock", "unix:///run/redis.sock"])(
+    "take %s for a Redis",
+    (url) => {
+      expect(readAdminConfig({ REDIS_URL: url, PHOTO_KEY: KEY }).REDIS_URL).toBe(url);
+    },
+  );
+
+  it.each(["localhost:6379", "unix:relative.sock", "redis://"])("refuse %s", (url) => {
+    expect(problemsOf(() => readAdminConfig({ REDIS_URL: url, PHOTO_KEY: KEY }))[0]).toMatch(
+      /^REDIS_URL: must look like/,
+    );
+  });
+});
+
+describe("a channel's settings", () => {
+  it("need a token, which a start without Telegram does not", () => {
+    expect(problemsOf(() => readChannelConfig({}, LANGUAGES))).toEqual([
+      "TELEGRAM_BOT_TOKEN: is needed; @BotFather on Telegram gives one",
+    ]);
+    expect(readStartConfig({}, LANGUAGES).TELEGRAM_BOT_TOKEN).toBeUndefined();
+  });
+
+  it("are read with their kinds", () => {
+    const config = readChannelConfig(
+      {
+        TELEGRAM_BOT_TOKEN: "123456:AAbb_cc-dd",
+        TELEGRAM_API_ROOT: "http://localhost:8081//",
+        ADMINS: " 12, 34 ",
+        ACCESS: "invite",
+        RATE_LIMIT_PER_HOUR: "5",
+        DEFAULT_LANGUAGE: "fr",
+      },
+      LANGUAGES,
+    );
+    expect(config).toMatchObject({
+      TELEGRAM_API_ROOT: "http://localhost:8081",
+      ADMINS: ["12", "34"],
+      ACCESS: "invite",
+      RATE_LIMIT_PER_HOUR: 5,
+      DEFAULT_LANGUAGE: "fr",
+    });
+  });
+
+  it("name unknown values, and never show a wrong token", () => {
+    const problems = problemsOf(() =>
+      readChannelConfig(
+        {
+          TELEGRAM_BOT_TOKEN: "my token",
+          ACCESS: "all",
+          DEFAULT_LANGUAGE: "xx",
+          ADMINS: "@me",
+          TELEGRAM_API_ROOT: "ftp://x",
+        },
+        LANGUAGES,
+      ),
+    );
+    expect(problems).toHaveLength(5);
+    expect(problems.join("\n")).not.toContain("my token");
+    expect(problems).toContain("DEFAULT_LANGUAGE: must be one of en, fr (is 'xx')");
+  });
+});
+
+describe("processors", () => {
+  const nothing = () => {
+    throw new Error("ENOENT");
+  };
+
+  it.each([
+    ["a quota of one and a half", { "/sys/fs/cgroup/cpu.max": "150000 100000\n" }, 2],
+    ["no quota", { "/sys/fs/cgroup/cpu.max": "max 100000\n" }, 16],
+    ["a quota above what is offered", { "/sys/fs/cgroup/cpu.max": "6400000 100000\n" }, 16],
+    ["a tenth of one", { "/sys/fs/cgroup/cpu.max": "10000 100000\n" }, 1],
+    [
+      "version 1",
+      { "/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "200000", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000" },
+      2,
+    ],
+    [
+      "version 1 without quota",
+      { "/sys/fs/cgroup/cpu/cpu.cfs_quota_us": "-1", "/sys/fs/cgroup/cpu/cpu.cfs_period_us": "100000" },
+      16,
+    ],
+    ["no cgroup", {}, 16],
+  ])("are counted under %s", (_, files, expected) => {
+    const read = (path: string) => (files as Record<string, string>)[path] ?? nothing();
+    expect(availableCpus(read, 16)).toBe(expected);
+  });
+});
+
+describe(".env.example", () => {
+  const text = readFileSync(join(PACKAGE_ROOT, ".env.example"), "utf8");
+  const documented = [...text.matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]!);
+
+  it("documents every variable that a process reads, and no other", () => {
+    const read = [
+      ...Object.keys(readWorkerConfig({ PROBE_PORT: "1", REDIS_URL: "redis://h", PHOTO_KEY: KEY })),
+      ...Object.keys(
+        readChannelConfig(
+          {
+            TELEGRAM_BOT_TOKEN: "1:a",
+            TELEGRAM_WEBHOOK_URL: "https://h",
+            PROBE_PORT: "1",
+            REDIS_URL: "redis://h",
+            PHOTO_KEY: KEY,
+          },
+          LANGUAGES,
+        ),
+      ),
+    ];
+    expect(documented.toSorted()).toEqual([...new Set(read)].toSorted());
+  });
+});

@@ -1,0 +1,110 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { STARTER_MODEL_DIR } from "../../src/config/paths.ts";
+import { loadModel, type Model } from "../../src/networks/load-model.ts";
+import { decodePhoto } from "../../src/vision/decode.ts";
+import type { Film } from "../../src/vision/film.ts";
+import { PHANTOM_FINDINGS } from "../../src/vision/phantom/findings.ts";
+import { onLightBox, reencode } from "../../src/vision/phantom/light-box.ts";
+import { drawNegative, NEGATIVE_KINDS } from "../../src/vision/phantom/negatives.ts";
+import { phantomFilm } from "../../src/vision/phantom/phantom.ts";
+import { createReader } from "../../src/vision/read-films.ts";
+
+/** Milliseconds: pictures are drawn and read one after the other, on machines of two busy cores. */
+const PATIENCE = 120_000;
+const OTHER = new URL("../../../shared/data/other/", import.meta.url).pathname;
+
+let model: Model;
+beforeAll(async () => {
+  model = await loadModel(STARTER_MODEL_DIR, { threads: 1, provider: "cpu" });
+});
+afterAll(() => model.release());
+
+/** Which of the pictures the starter model takes for chest X-rays. */
+async function passing(films: readonly Film[]): Promise<boolean[]> {
+  const passed: boolean[] = [];
+  for (let start = 0; start < films.length; start += 8) {
+    const readings = await createReader(model).read(films.slice(start, start + 8));
+    passed.push(...readings.map(({ reading }) => reading.outcome === "findings"));
+  }
+  return passed;
+}
+
+const decodeAll = (files: readonly Uint8Array[]) => Promise.all(files.map((file) => decodePhoto(file)));
+
+// Seeds from 1000 on were fitted on.
+test(
+  "chest phantoms pass, without and with each finding, also on a light box and re-encoded",
+  async () => {
+    const phantoms = [21, 22].flatMap((seed) => [
+      phantomFilm({ size: 256, seed }),
+      ...PHANTOM_FINDINGS.map((finding) => phantomFilm({ size: 256, seed, findings: [finding] })),
+    ]);
+    expect(await passing(phantoms)).toEqual(phantoms.map(() => true));
+    const first = phantoms.slice(0, 5);
+    const seen = [
+      ...(await Promise.all(first.map((film, seed) => onLightBox(film, seed)))),
+      ...(await Promise.all(first.map((film) => reencode(film, { quality: 60 })))),
+    ];
+    expect(await passing(await decodeAll(seen))).toEqual(seen.map(() => true));
+  },
+  PATIENCE,
+);
+
+test(
+  "the bundled sample of the demo passes at the size it is drawn in",
+  async () => {
+    expect(await passing([phantomFilm()])).toEqual([true]);
+  },
+  PATIENCE,
+);
+
+test(
+  "at most one in ten drawn pictures of other things passes",
+  async () => {
+    const files = NEGATIVE_KINDS.flatMap((kind) => [31, 32].map((seed) => drawNegative(kind, seed)));
+    const passed = await passing(await decodeAll(await Promise.all(files)));
+    expect(passed.filter(Boolean).length).toBeLessThanOrEqual(Math.floor(passed.length / 10));
+  },
+  PATIENCE,
+);
+
+test(
+  "blank pictures are refused",
+  async () => {
+    const blank = (gray: number): Film => ({
+      width: 300,
+      height: 300,
+      gray: new Uint8Array(90_000).fill(gray),
+      source: { format: "png", width: 300, height: 300 },
+      saturation: 0,
+    });
+    expect(await passing([blank(0), blank(128), blank(255)])).toEqual([false, false, false]);
+  },
+  PATIENCE,
+);
+
+function shared(folder: string): Uint8Array[] {
+  return readdirSync(`${OTHER}${folder}`)
+    .toSorted()
+    .map((name) => readFileSync(`${OTHER}${folder}/${name}`));
+}
+
+test.skipIf(!existsSync(OTHER))(
+  "every photographed film passes",
+  async () => {
+    const films = await decodeAll(shared("film-photos"));
+    expect(await passing(films)).toEqual(films.map(() => true));
+  },
+  PATIENCE,
+);
+
+test.skipIf(!existsSync(OTHER))(
+  "of photos and CT slices not fitted on, at most one in ten passes",
+  async () => {
+    const files = ["photos", "ct"].flatMap((folder) => shared(folder).filter((_, place) => place % 2 === 1));
+    const passed = await passing(await decodeAll(files));
+    expect(passed.filter(Boolean).length / passed.length).toBeLessThanOrEqual(0.1);
+  },
+  PATIENCE,
+);
