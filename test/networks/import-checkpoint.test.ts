@@ -119,7 +119,9 @@ describe("an imported checkpoint agrees with PyTorch in logits, features and Gra
       const { output, manifest } = await importAndRun(file, images, { size: 96, normalisation: undefined });
       const all = readNpy(join(FORMATS, "torchxrayvision_logits.npy")).data;
       const expected = [0, 1, 2].flatMap((film) => [...all.subarray(film * 18, film * 18 + 14)]);
-      expect(distance(output.logits, expected)).toBeLessThan(1e-4);
+      // These logits reach 389, where float32 numbers lie 3e-5 apart: PyTorch itself moves by 9e-5 from processor to processor.
+      const fourSteps = 2 ** -21 * Math.max(...expected.map(Math.abs));
+      expect(distance(output.logits, expected)).toBeLessThan(Math.max(1e-4, fourSteps));
       const thresholds = readNpy(join(FORMATS, "torchxrayvision_thresholds.npy")).data;
       expect(distance(Object.values(manifest.operatingPoints ?? {}), thresholds.subarray(0, 14))).toBe(0);
     },
