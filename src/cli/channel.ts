@@ -1,5 +1,7 @@
+import type { ChannelFoundation, RunningChannel } from "../channels/open-channel.ts";
 import { createTelegramChannel } from "../channels/telegram/channel.ts";
-import { readChannelConfig } from "../config/channel-config.ts";
+import type { ChannelConfig } from "../config/channel-config.ts";
+import { readTelegramConfig } from "../config/telegram-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES, negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
@@ -21,15 +23,43 @@ Usage: roentgram channel telegram
 Runs one channel's process: takes photos in, fetches them, sends the answers. One process per bot: two would take each
 other's messages. Needs TELEGRAM_BOT_TOKEN; shares nothing with the workers but Redis (REDIS_URL, PHOTO_KEY). Without
 REDIS_URL the data folder's own Redis is used. Messages are fetched by long polling, or, with TELEGRAM_WEBHOOK_URL (https), posted by
-Telegram to WEB_HOST:WEB_PORT behind it. Ctrl-C or SIGTERM finishes what is in hand and ends. .env.example documents
-every variable.
+Telegram to TELEGRAM_WEBHOOK_HOST:TELEGRAM_WEBHOOK_PORT behind it. Ctrl-C or SIGTERM finishes what is in hand and ends.
+.env.example documents every variable.
 `;
 
 /** Everything is released within this; compose's grace is longer. */
 const DEADLINE_MS = 25_000;
 
-async function serve(lifecycle: Lifecycle, log: Logger): Promise<{ ended: Promise<void> }> {
-  const config = readChannelConfig(process.env, LANGUAGES);
+/** A channel whose settings have been read. */
+type ConfiguredChannel = {
+  readonly config: ChannelConfig;
+  /** Values that never appear in a log line. */
+  readonly secrets: readonly string[];
+  open(foundation: ChannelFoundation): Promise<RunningChannel>;
+};
+
+/** The channels that run as a process of their own. */
+const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredChannel>> = {
+  telegram(env) {
+    const config = readTelegramConfig(env, LANGUAGES);
+    const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_WEBHOOK_URL: url } = config;
+    const webhook =
+      url === undefined
+        ? undefined
+        : { url, host: config.TELEGRAM_WEBHOOK_HOST, port: config.TELEGRAM_WEBHOOK_PORT };
+    return {
+      config,
+      secrets: [token],
+      open: (foundation) => createTelegramChannel({ token, apiRoot, webhook }, foundation),
+    };
+  },
+};
+
+async function serve(
+  { config, open }: ConfiguredChannel,
+  lifecycle: Lifecycle,
+  log: Logger,
+): Promise<RunningChannel> {
   const metrics = createMetrics();
   const translators = await loadTranslators();
   const { url, vault } = lifecycle.own("backing", await openBacking(config, { log }), (it) => it.stop());
@@ -39,13 +69,7 @@ async function serve(lifecycle: Lifecycle, log: Logger): Promise<{ ended: Promis
     openWaitingRedis(url, { log, name: "delivery" }),
     closeRedis,
   );
-  const channel = await createTelegramChannel({
-    token: config.TELEGRAM_BOT_TOKEN,
-    apiRoot: config.TELEGRAM_API_ROOT,
-    webhook:
-      config.TELEGRAM_WEBHOOK_URL === undefined
-        ? undefined
-        : { url: config.TELEGRAM_WEBHOOK_URL, host: config.WEB_HOST, port: config.WEB_PORT },
+  const channel = await open({
     redisUrl: url,
     redis,
     waitingRedis,
@@ -83,20 +107,23 @@ async function serve(lifecycle: Lifecycle, log: Logger): Promise<{ ended: Promis
 }
 
 async function run(args: string[]): Promise<number> {
-  const [name, ...rest] = args;
-  if (name !== "telegram" || rest.length > 0) {
+  const [name = "", ...rest] = args;
+  const configure = Object.hasOwn(CHANNELS, name) ? CHANNELS[name] : undefined;
+  if (!configure || rest.length > 0) {
     const got = args.length === 0 ? "" : `, got '${args.join(" ")}'`;
-    throw new UserError(`channel: name the channel: telegram${got}`, { exitCode: 2 });
+    throw new UserError(`channel: name the channel: ${Object.keys(CHANNELS).join(", ")}${got}`, {
+      exitCode: 2,
+    });
   }
-  const { LOG_LEVEL, TELEGRAM_BOT_TOKEN } = readChannelConfig(process.env, LANGUAGES);
-  const log = createLogger({ level: LOG_LEVEL, name: "telegram", secrets: [TELEGRAM_BOT_TOKEN] });
+  const configured = configure(process.env);
+  const log = createLogger({ level: configured.config.LOG_LEVEL, name, secrets: configured.secrets });
   const lifecycle = createLifecycle({ log, deadlineMilliseconds: DEADLINE_MS });
   installSignalHandlers(lifecycle, log);
   const closed = new Promise<void>((resolve) => {
     lifecycle.closing.addEventListener("abort", () => resolve(), { once: true });
   });
   try {
-    const { ended } = await serve(lifecycle, log);
+    const { ended } = await serve(configured, lifecycle, log);
     await Promise.race([closed, ended]);
   } catch (error) {
     // Asked to end while still starting: that is no failure.

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { readStartConfig, type StartConfig } from "../config/channel-config.ts";
+import { readStartConfig, type StartConfig } from "../config/start-config.ts";
 import { readWorkerConfig, type WorkerConfig } from "../config/worker-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES } from "../i18n/languages.ts";

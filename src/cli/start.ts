@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { readStartConfig } from "../config/channel-config.ts";
+import { readStartConfig } from "../config/start-config.ts";
 import { readWorkerConfig } from "../config/worker-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES } from "../i18n/languages.ts";

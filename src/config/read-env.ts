@@ -47,3 +47,14 @@ export function decimal(above: number, most: number) {
 export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
   return z.enum(words, { error: `must be one of ${words.join(", ")}` });
 }
+
+/** An address with one of these schemes (`https:`). */
+export function address(schemes: readonly string[]) {
+  const names = schemes.map((scheme) => scheme.replace(":", ""));
+  return z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
+      `must be an ${names.length > 1 ? "http(s)" : names[0]} address`,
+    );
+}

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readAdminConfig } from "../../src/config/admin-config.ts";
-import { readChannelConfig, readStartConfig } from "../../src/config/channel-config.ts";
 import { availableCpus } from "../../src/config/cpus.ts";
 import { PACKAGE_ROOT, STARTER_MODEL_DIR } from "../../src/config/paths.ts";
+import { readStartConfig } from "../../src/config/start-config.ts";
+import { readTelegramConfig } from "../../src/config/telegram-config.ts";
 import { readWorkerConfig } from "../../src/config/worker-config.ts";
 import { UserError } from "../../src/core/user-error.ts";
 
@@ -94,14 +95,14 @@ describe("a worker's settings", () => {
 
 describe("a channel's settings", () => {
   it("need a token, which a start without Telegram does not", () => {
-    expect(problemsOf(() => readChannelConfig({}, LANGUAGES))).toEqual([
+    expect(problemsOf(() => readTelegramConfig({}, LANGUAGES))).toEqual([
       "TELEGRAM_BOT_TOKEN: is needed; @BotFather on Telegram gives one",
     ]);
     expect(readStartConfig({}, LANGUAGES).TELEGRAM_BOT_TOKEN).toBeUndefined();
   });
 
   it("are read with their kinds", () => {
-    const config = readChannelConfig(
+    const config = readTelegramConfig(
       {
         TELEGRAM_BOT_TOKEN: "123456:AAbb_cc-dd",
         TELEGRAM_API_ROOT: "http://localhost:8081//",
@@ -123,7 +124,7 @@ describe("a channel's settings", () => {
 
   it("name unknown values, and never show a wrong token", () => {
     const problems = problemsOf(() =>
-      readChannelConfig(
+      readTelegramConfig(
         {
           TELEGRAM_BOT_TOKEN: "my token",
           ACCESS: "all",
@@ -175,7 +176,7 @@ describe(".env.example", () => {
     const read = [
       ...Object.keys(readWorkerConfig({ PROBE_PORT: "1", REDIS_URL: "redis://h", PHOTO_KEY: KEY })),
       ...Object.keys(
-        readChannelConfig(
+        readTelegramConfig(
           {
             TELEGRAM_BOT_TOKEN: "1:a",
             TELEGRAM_WEBHOOK_URL: "https://h",

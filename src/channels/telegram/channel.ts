@@ -1,10 +1,8 @@
 import type { Bot } from "grammy";
 import type { Update } from "grammy/types";
-import { consume } from "../../queue/consumer.ts";
-import { FetchJob, ReplyJob } from "../../queue/jobs.ts";
-import { fetchesOf, repliesOf } from "../../queue/queue-names.ts";
 import type { Lifecycle } from "../../runtime/lifecycle.ts";
-import { type ChannelServiceOptions, createChannelService } from "../channel-service.ts";
+import type { Logger } from "../../runtime/logger.ts";
+import { type ChannelFoundation, openChannel, type RunningChannel } from "../open-channel.ts";
 import { readMessage } from "./arrival.ts";
 import { createBotApi, serve, UPDATES } from "./bot.ts";
 import { choosePolling, chooseWebhook, introduce, listCommands } from "./connect.ts";
@@ -13,29 +11,12 @@ import { createTelegramPhotoOrigin } from "./photo-origin.ts";
 import { startPolling } from "./polling.ts";
 import { startWebhook, webhookSecret } from "./webhook.ts";
 
-/** Downloads and deliveries in hand at a time. */
-const FETCHES_AT_ONCE = 6;
-const REPLIES_AT_ONCE = 8;
-/** What jobs in hand get when the process has to end, and what is still to be said. */
-const JOB_GRACE_MS = 12_000;
-const SAY_GRACE_MS = 4_000;
-
-export type TelegramChannelOptions = Omit<ChannelServiceOptions, "channel" | "messenger" | "origin"> & {
+export type TelegramSettings = {
   readonly token: string;
   /** Without a slash at the end. */
   readonly apiRoot: string;
   /** Long polling when undefined. */
   readonly webhook: { readonly url: string; readonly host: string; readonly port: number } | undefined;
-  readonly redisUrl: string;
-  /** Takes over everything that is opened here. */
-  readonly lifecycle: Lifecycle;
-};
-
-export type TelegramChannel = {
-  /** Settles when no more updates are fetched; rejects with a UserError when going on is hopeless. */
-  readonly ended: Promise<void>;
-  /** What keeps the channel from working right now. */
-  trouble(): string | undefined;
 };
 
 /**
@@ -43,52 +24,31 @@ export type TelegramChannel = {
  *
  * @throws {UserError} when Telegram does not know the token
  */
-export async function createTelegramChannel({
-  token,
-  apiRoot,
-  webhook,
-  redisUrl,
-  lifecycle,
-  ...options
-}: TelegramChannelOptions): Promise<TelegramChannel> {
-  const { log, translators, settings } = options;
+export async function createTelegramChannel(
+  { token, apiRoot, webhook }: TelegramSettings,
+  foundation: ChannelFoundation,
+): Promise<RunningChannel> {
+  const { log, translators, settings, lifecycle } = foundation;
   const bot = createBotApi(token, apiRoot);
   const me = await introduce(bot, lifecycle.closing, log);
-  const service = createChannelService({
-    channel: "telegram",
-    messenger: createTelegramMessenger(bot.api),
-    origin: createTelegramPhotoOrigin({ api: bot.api, apiRoot, token }),
-    ...options,
-  });
-  const { intake, speaker, courier } = service;
-  lifecycle.own("speech", service, (it) => it.close(SAY_GRACE_MS));
-  const consumers = [
-    consume(fetchesOf("telegram"), FetchJob, service.fetchPhoto, {
-      url: redisUrl,
-      log,
-      concurrency: FETCHES_AT_ONCE,
-    }),
-    consume(repliesOf("telegram"), ReplyJob, service.deliver, {
-      url: redisUrl,
-      log,
-      concurrency: REPLIES_AT_ONCE,
-    }),
-  ];
-  lifecycle.own("consumers", consumers, async (open) => {
-    await Promise.all(open.map((consumer) => consumer.close(JOB_GRACE_MS)));
-  });
+  const { intake, speaker, courier, consumerTrouble } = openChannel(
+    "telegram",
+    {
+      messenger: createTelegramMessenger(bot.api),
+      origin: createTelegramPhotoOrigin({ api: bot.api, apiRoot, token }),
+    },
+    foundation,
+  );
 
   serve(bot, { me, intake, speaker, defaultLanguage: settings.defaultLanguage, log });
   void listCommands(bot, translators, settings.defaultLanguage, log);
-  const consuming = () =>
-    consumers.every((consumer) => consumer.running()) ? undefined : "a consumer rests";
   const giveUp = ({ message }: Update) => {
     const arrival = message && readMessage(message);
     if (arrival) intake.apologise(arrival);
   };
   if (webhook) {
     await openWebhook(bot, { ...webhook, giveUp, token, lifecycle, log });
-    return { ended: new Promise(() => {}), trouble: consuming };
+    return { ended: new Promise(() => {}), trouble: consumerTrouble };
   }
   await choosePolling(bot, lifecycle.closing, log);
   const polling = startPolling({ bot, settle: courier.settled, giveUp, log });
@@ -96,7 +56,7 @@ export async function createTelegramChannel({
   log.info({ bot: me.username }, "telegram channel ready");
   return {
     ended: polling.ended,
-    trouble: () => consuming() ?? (polling.healthy() ? undefined : "telegram does not answer"),
+    trouble: () => consumerTrouble() ?? (polling.healthy() ? undefined : "telegram does not answer"),
   };
 }
 
@@ -116,7 +76,9 @@ async function openWebhook(
     port: number;
     giveUp: (update: Update) => void;
     token: string;
-  } & Pick<TelegramChannelOptions, "lifecycle" | "log">,
+    lifecycle: Lifecycle;
+    log: Logger;
+  },
 ): Promise<void> {
   const secret = webhookSecret(token);
   const server = await startWebhook({ bot, giveUp, secret, host, port, log });

@@ -93,9 +93,12 @@ export async function startWebhook({
   await new Promise<void>((resolve, reject) => {
     server.once("error", (cause: NodeJS.ErrnoException) =>
       reject(
-        new UserError(`WEB_PORT: cannot listen on ${host}:${port} (${cause.code}). Choose another port.`, {
-          cause,
-        }),
+        new UserError(
+          `TELEGRAM_WEBHOOK_PORT: cannot listen on ${host}:${port} (${cause.code}). Choose another port.`,
+          {
+            cause,
+          },
+        ),
       ),
     );
     server.listen(port, host, resolve);

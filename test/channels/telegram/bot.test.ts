@@ -231,7 +231,7 @@ describe("the bot process", () => {
   it("serves a webhook when one is configured, with a secret that only telegram gets to know", async () => {
     const { api, bot, said } = await open({
       TELEGRAM_WEBHOOK_URL: "https://clinic.example/hook",
-      WEB_PORT: "0",
+      TELEGRAM_WEBHOOK_PORT: "0",
     });
     await until(() => bot.log().includes("by webhook"));
     const { port } = JSON.parse(bot.log().match(/.*by webhook.*/)?.[0] ?? "{}") as { port: number };
