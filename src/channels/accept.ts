@@ -66,7 +66,7 @@ export function createAccept({
       v: 1,
       study,
       channel,
-      address: sealAddress(vault, study, { chat, message }),
+      address: sealAddress(vault, study, { chat, message, person }),
       language,
       lowData,
       receivedAt,

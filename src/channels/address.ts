@@ -2,7 +2,12 @@ import { z } from "zod";
 import type { Vault } from "../queue/vault.ts";
 
 /** Where a study's answer goes. */
-const Address = z.object({ chat: z.string(), message: z.string() });
+const Address = z.object({
+  chat: z.string(),
+  message: z.string(),
+  /** The sender's id at the messenger; studies accepted by an earlier version do not name it. */
+  person: z.string().exactOptional(),
+});
 export type Address = z.infer<typeof Address>;
 
 /** Makes an address unreadable to everybody but the channel's own process. */

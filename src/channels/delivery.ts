@@ -16,8 +16,9 @@ import type { Vault } from "../queue/vault.ts";
 import type { Logger } from "../runtime/logger.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import { openAddress } from "./address.ts";
-import { pictureChoice } from "./event.ts";
-import { type Buttons, type Messenger, Outage, Rejected, RetryAfter } from "./messenger.ts";
+import type { CaseKeeper } from "./case-keeper.ts";
+import { type Messenger, Outage, Rejected, RetryAfter } from "./messenger.ts";
+import { resultButtons } from "./result-buttons.ts";
 import { createSequence } from "./sequence.ts";
 
 /** An answer that comes later than this says which photo it is about. */
@@ -45,6 +46,7 @@ export function createDelivery({
   receipts,
   studies,
   photos,
+  cases,
   vault,
   metrics,
   now = Date.now,
@@ -55,19 +57,14 @@ export function createDelivery({
   receipts: Receipts;
   studies: Pick<PersonStudies, "isForgotten">;
   photos: PhotoStore;
+  /** Absent where results take no feedback. */
+  cases?: CaseKeeper;
   vault: Vault;
   metrics: Pick<Metrics, "stage" | "outcome" | "event">;
   now?: () => number;
 }): (job: ReplyJob, context: JobContext) => Promise<void> {
   // With Redis away for longer than a job's lock, the job comes again while its first run still sends.
   const inSequence = createSequence();
-
-  function offerOf(kind: PictureKind, message: string, job: ReplyJob, { t }: Translator): Buttons {
-    const above = job.reading.outcome === "findings" && reportable(job.reading.findings).length > 0;
-    return [
-      [{ id: pictureChoice(kind, message), label: t(above ? "button-picture" : "button-picture-below") }],
-    ];
-  }
 
   /** @returns the id of the message that holds the text */
   async function deliverText(job: ReplyJob, to: Destination): Promise<string> {
@@ -81,11 +78,10 @@ export function createDelivery({
       late: now() - job.receivedAt > LATE_MS,
       lowData: job.lowData,
     });
-    const [picture] = job.pictures;
-    const buttons =
-      picture && planOf(job) === "offer" ? offerOf(picture.kind, to.message, job, to.translator) : undefined;
+    const offered = planOf(job) === "offer" ? job.pictures[0]?.kind : undefined;
+    const buttons = resultButtons(job, offered, to);
     const sent = await messenger
-      .sendText(to.chat, text, { replyTo: to.message, ...(buttons ? { buttons } : {}) })
+      .sendText(to.chat, text, { replyTo: to.message, ...(buttons.length > 0 ? { buttons } : {}) })
       .catch(async (error: unknown) => {
         if (certainlyNotSent(error)) await deliveries.withdraw(study, "text");
         throw error;
@@ -103,7 +99,7 @@ export function createDelivery({
     if (before.state === "sent") return "sent";
     if (before.state === "intended") {
       metrics.event("picture-offered");
-      await messenger.editButtons(to.chat, textMessage, offerOf(kind, to.message, job, to.translator));
+      await messenger.editButtons(to.chat, textMessage, resultButtons(job, kind, to));
       return "offered";
     }
     const sent = await messenger
@@ -137,6 +133,7 @@ export function createDelivery({
       });
       kept = outcome === "offered";
     }
+    await cases?.keepPhoto(job, to.person);
     await erase(job, { pictures: !kept });
     metrics.stage("deliver", now() - to.begun);
     metrics.event("delivered");
@@ -148,10 +145,11 @@ export function createDelivery({
       await erase(job, { pictures: true });
       return;
     }
-    const { chat, message } = openAddress(vault, job.study, job.address);
+    const { chat, message, person } = openAddress(vault, job.study, job.address);
     const translator = translators.for(negotiate([job.language], "en"));
     try {
-      await deliver(job, { chat, message, translator, begun: now() }, log);
+      const answerable = (await cases?.open(job, person)) ?? false;
+      await deliver(job, { chat, message, person, translator, answerable, begun: now() }, log);
     } catch (error) {
       if (error instanceof RetryAfter) throw new RetryLater(error.milliseconds);
       if (!(error instanceof Rejected) || error.reason === "refused") throw error;
@@ -169,7 +167,11 @@ type Destination = {
   readonly chat: string;
   /** The photo's message. */
   readonly message: string;
+  /** The sender, where known. */
+  readonly person: string | undefined;
   readonly translator: Translator;
+  /** Whether the result can be answered with feedback. */
+  readonly answerable: boolean;
   /** Milliseconds since 1970. */
   readonly begun: number;
 };

@@ -1,16 +1,19 @@
 import { unreachable } from "../core/unreachable.ts";
+import type { Verdict } from "../core/verdict.ts";
+import type { FeedbackStore } from "../queue/feedback-store.ts";
 import type { Channel } from "../queue/jobs.ts";
-import { type PhotoStore, pictureKey } from "../queue/photo-store.ts";
+import type { People } from "../queue/people.ts";
 import type { Vault } from "../queue/vault.ts";
 import type { Accept, ArrivedPhoto } from "./accept.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Courier } from "./courier.ts";
-import { type Effect, say } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import type { Outcome } from "./event.ts";
 import type { Messenger } from "./messenger.ts";
 import { languageOf } from "./onboarding.ts";
 import type { Circumstances, Person } from "./person.ts";
 import type { AcceptedPhoto, ReceiptDesk } from "./receipt-desk.ts";
+import type { createShowPicture } from "./show-picture.ts";
 import type { Place, Speaker } from "./speaker.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
 
@@ -48,7 +51,9 @@ type PerformerDeps = {
   /** @returns messages of ours to delete */
   forgetPerson: (person: string) => Promise<string[]>;
   receiptDesk: ReceiptDesk;
-  photos: PhotoStore;
+  people: Pick<People, "countStudy">;
+  feedback: FeedbackStore;
+  showPicture: ReturnType<typeof createShowPicture>;
   messenger: Messenger;
   courier: Courier;
   speaker: Speaker;
@@ -86,7 +91,10 @@ export function createPerformer(deps: PerformerDeps): Performer {
           onEvent("photo-limited");
           return { kind: "limited", waitMilliseconds: acceptance.waitMilliseconds };
         }
-        if (acceptance.photo.added) onEvent("photo-accepted");
+        if (acceptance.photo.added) {
+          onEvent("photo-accepted");
+          await deps.people.countStudy(channel, sender);
+        }
         accepted.push(acceptance.photo);
         return undefined;
       }
@@ -111,24 +119,15 @@ export function createPerformer(deps: PerformerDeps): Performer {
         onEvent("forgotten");
       }
 
-      function showPicture(
-        kind: "sheet" | "overlay",
-        message: string,
-        { person, circumstances }: Scene,
-      ): void {
+      async function giveFeedback(message: string, verdict: Verdict | null): Promise<Outcome> {
         const study = vault.studyId(channel, chat, message);
-        const key = pictureKey(study, kind);
-        const language = languageOf(person, circumstances);
-        deps.courier.send(chat, async () => {
-          const jpeg = await deps.photos.get(key);
-          if (!jpeg) {
-            speaker.say(say(language, "picture-gone", { place: "reply" }), { chat, message });
-          } else {
-            await deps.messenger.sendPicture(chat, jpeg, { replyTo: message });
-            await deps.photos.delete(key);
-          }
-          if (arrival.pressed !== undefined) await deps.messenger.editButtons(chat, arrival.pressed, []);
-        });
+        const person = vault.pseudonym(channel, sender);
+        const kept = await (verdict === null
+          ? deps.feedback.withdraw(study, person)
+          : deps.feedback.give(study, person, verdict));
+        if (!kept) return { kind: "feedback-closed" };
+        onEvent(`feedback-${verdict?.kind ?? "withdrawn"}`);
+        return { kind: "feedback-kept", message, verdict };
       }
 
       return {
@@ -157,7 +156,14 @@ export function createPerformer(deps: PerformerDeps): Performer {
               await forget();
               return [];
             case "show-picture":
-              words.push(() => showPicture(effect.kind, effect.message, scene));
+              words.push(() =>
+                deps.showPicture(effect, arrival, languageOf(scene.person, scene.circumstances)),
+              );
+              return [];
+            case "give-feedback":
+              return about(await giveFeedback(effect.message, effect.verdict));
+            case "erase-given":
+              await deps.feedback.erasePhotos(channel, vault.pseudonym(channel, sender));
               return [];
             case "retire-choices": {
               const { pressed } = arrival;
