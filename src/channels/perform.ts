@@ -94,6 +94,7 @@ export function createPerformer(deps: PerformerDeps): Performer {
         if (acceptance.photo.added) {
           onEvent("photo-accepted");
           await deps.people.countStudy(channel, sender);
+          await deps.feedback.noteStudy(channel, vault.pseudonym(channel, sender), photo.study);
         }
         accepted.push(acceptance.photo);
         return undefined;

@@ -13,6 +13,8 @@ const BY_TIME = "feedback-by-time";
 
 /** Results that may be answered, the answers, and photos given for improving the network; all sealed. */
 export type FeedbackStore = {
+  /** Notes whose study this is, so that a case code leads to its sender and forgetting reaches all of it. */
+  noteStudy(channel: Channel, person: string, study: string): Promise<void>;
   /** Keeps what the network said. Again for the same study: nothing changes. */
   openCase(record: CaseRecord): Promise<void>;
   /** Whether a person's result can still be answered. @param person pseudonym */
@@ -38,7 +40,7 @@ export type FeedbackStore = {
   erasePhotos(channel: Channel, person: string): Promise<void>;
   /** Erases all of a person's cases, feedback and given photos. */
   forget(channel: Channel, person: string): Promise<void>;
-  /** A person's studies that can be answered or have been, within a year. */
+  /** A person's studies of the last year. */
   studiesOf(channel: Channel, person: string): Promise<string[]>;
   /** Feedback since then, the oldest first. */
   list(since: number): Promise<FeedbackRecord[]>;
@@ -83,21 +85,25 @@ export function createFeedbackStore({
 
   const listOf = (channel: Channel, person: string) => redis.zrange(casesOf(channel, person), 0, "-1");
 
+  async function note(channel: Channel, person: string, study: string): Promise<void> {
+    const list = casesOf(channel, person);
+    await execAll(
+      redis
+        .multi()
+        .zremrangebyscore(list, 0, now() - (FEEDBACK_DAYS + CASE_DAYS) * DAY_MS)
+        .zadd(list, "NX", now(), study)
+        .pexpire(list, (FEEDBACK_DAYS + CASE_DAYS) * DAY_MS),
+    );
+  }
+
   return {
+    noteStudy: (channel, person, study) => within(() => note(channel, person, study)),
     openCase: (record) =>
       within(async () => {
-        const { study, channel, person } = record;
-        const key = caseKey(study);
-        const list = casesOf(channel, person);
-        const sealed = seal(CaseRecord.parse(record), key);
-        await execAll(
-          redis
-            .multi()
-            .set(key, sealed, "PX", CASE_DAYS * DAY_MS, "NX")
-            .zremrangebyscore(list, 0, now() - (FEEDBACK_DAYS + CASE_DAYS) * DAY_MS)
-            .zadd(list, "NX", now(), study)
-            .pexpire(list, (FEEDBACK_DAYS + CASE_DAYS) * DAY_MS),
-        );
+        const key = caseKey(record.study);
+        // Listed first: what is not listed could not be forgotten.
+        await note(record.channel, record.person, record.study);
+        await redis.set(key, seal(CaseRecord.parse(record), key), "PX", CASE_DAYS * DAY_MS, "NX");
       }),
     isOpen: async (study, person) => (await within(() => readCase(study, person))) !== undefined,
     give: (study, person, verdict) =>
