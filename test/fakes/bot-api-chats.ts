@@ -1,6 +1,11 @@
 /** A button below a message, as the Bot API writes it. */
 export type FakeButton = { text: string; callback_data: string };
 
+/** Whether a result's picture is offered by a button; those for feedback stand there anyhow. */
+export function offersPicture(buttons: readonly (readonly FakeButton[])[]): boolean {
+  return buttons.flat().some(({ callback_data }) => callback_data.startsWith("picture:"));
+}
+
 export type FakeMessage = {
   id: number;
   chat: number;
