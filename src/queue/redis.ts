@@ -98,6 +98,8 @@ export async function requireRedis(redis: Redis, milliseconds: number): Promise<
           `REDIS_URL: Redis ${version[1]}.${version[2]} at ${place} is too old; 6.2 or later is needed`,
         );
       }
+      // `INFO` is answered on a connection that takes nothing else yet.
+      if (redis.status !== "ready") throw new Error("Redis answers, but the connection is not ready");
       return;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

@@ -10,7 +10,7 @@ import { openEye, vault } from "../queue/redis-fixture.ts";
 import { type TestHouse, testHouse, until } from "../runtime/owned.ts";
 
 /** One of our messages as the person sees it now. */
-export type SeenMessage = {
+type SeenMessage = {
   readonly text: string;
   /** The person's own message it answers, as {@link Talk.send} named it. */
   readonly replyTo: string | undefined;
