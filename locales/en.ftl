@@ -42,7 +42,7 @@ more-data =
     Your language, your agreement, the days of your first and last message, and a code made from your account. Of each photo: times, photo quality, result and your feedback, without the picture. We keep photos only if you say yes to a separate question: /donate.
 more-who =
     Who can see my photo?
-    No person looks at it, unless you give it to improve the network. It goes through the messenger's servers to the computer that runs this service, and is stored there encrypted.
+    No person looks at it, unless you give it to improve the program. It goes through the messenger's servers to the computer that runs this service, and is stored there encrypted.
 more-how-long =
     How long?
     The photo is deleted once you have the answer, and after { $hours ->
@@ -179,16 +179,16 @@ feedback-confirmed = Noted, thank you. Confirmed by a clinician: { $findings }.
 feedback-none = Noted, thank you: a clinician confirmed none of the 14 findings.
 feedback-closed = This result can no longer be answered: that is possible for { $caseDays } days.
 
-## Photos given for improving the network
+## Photos given for improving the program
 
 give-ask =
-    May we keep photos that you send from now on, to improve the network? This is a separate question: the service works the same if you say no.
+    May we keep photos that you send from now on, to improve the program? This is a separate question: the service works the same if you say no.
 
-    A photo you give is stored encrypted, without your name or number, and is deleted after { $caseDays } days. If you tell us what a clinician confirmed, it is kept for { $keptDays } days, and people who train the network may see it. What has been passed on for training cannot be called back.
+    A photo you give is stored encrypted, without your name or number, and is deleted after { $caseDays } days. If you tell us what a clinician confirmed, it is kept for { $keptDays } days, and people who train the program may see it. What has been passed on for training cannot be called back.
 
     /donate changes your answer at any time.
-give-on = Thank you. Photos you send are now kept to improve the network: { $caseDays } days, or { $keptDays } days once you tell us what a clinician confirmed. /donate ends that.
-give-off = Your photos are not kept. Photos you gave have been deleted; what was already passed on for training cannot be called back.
+give-on = Thank you. Photos you send are now kept to improve the program: { $caseDays } days, or { $keptDays } days once you tell us what a clinician confirmed. /donate ends that.
+give-off = Your photos are not kept. Any photos you gave have been deleted; what was already passed on for training cannot be called back.
 
 ## Findings
 
@@ -237,7 +237,7 @@ command-lowdata = answers as text only, on or off
 command-stop = stop using this service
 command-forget = delete what is kept about you
 command-about = what this service is
-command-donate = give photos to improve the network, or end that
+command-donate = give photos to improve the program, or end that
 
 ## Answers to commands
 
@@ -247,7 +247,7 @@ help =
     /language changes the language
     /lowdata switches to text only and back
     /about says what this service is
-    /donate gives photos to improve the network, or ends that
+    /donate gives photos to improve the program, or ends that
     /stop ends it, /forget deletes what is kept about you
 about =
     Roentgram looks for 14 findings on frontal chest X-rays: { $findings }.

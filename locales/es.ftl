@@ -41,7 +41,7 @@ more-data =
     Su idioma, su acuerdo, los días de su primer y último mensaje y un código hecho a partir de su cuenta. De cada foto: horas, calidad, resultado y su opinión, sin la imagen. Solo guardamos fotos si dice que sí a una pregunta aparte: /donate.
 more-who =
     ¿Quién puede ver mi foto?
-    Ninguna persona la mira, salvo que la dé para mejorar la red. Pasa por los servidores de la mensajería hasta el equipo de este servicio, donde se guarda cifrada.
+    Ninguna persona la mira, salvo que la dé para mejorar el programa. Pasa por los servidores de la mensajería hasta el equipo de este servicio, donde se guarda cifrada.
 more-how-long =
     ¿Cuánto tiempo?
     La foto se borra cuando usted tiene la respuesta y, como máximo, a { $hours ->
@@ -177,15 +177,15 @@ feedback-confirmed = Anotado, gracias. Confirmado por un clínico: { $findings }
 feedback-none = Anotado, gracias: un clínico no confirmó ninguno de los 14 hallazgos.
 feedback-closed = Ya no se puede opinar sobre este resultado: es posible durante { $caseDays } días.
 
-## Photos given for improving the network
+## Photos given for improving the program
 
 give-ask =
-    ¿Podemos guardar las fotos que envíe a partir de ahora, para mejorar la red? Es una pregunta aparte: el servicio funciona igual si dice que no.
+    ¿Podemos guardar las fotos que envíe a partir de ahora, para mejorar el programa? Es una pregunta aparte: el servicio funciona igual si dice que no.
 
-    Una foto dada se guarda cifrada, sin su nombre ni número, y se borra a los { $caseDays } días. Si nos dice qué confirmó un clínico, se guarda { $keptDays } días y quienes entrenan la red pueden verla. Lo que ya se entregó para el entrenamiento no se puede recuperar.
+    Una foto dada se guarda cifrada, sin su nombre ni número, y se borra a los { $caseDays } días. Si nos dice qué confirmó un clínico, se guarda { $keptDays } días y quienes entrenan el programa pueden verla. Lo que ya se entregó para el entrenamiento no se puede recuperar.
 
     /donate cambia su respuesta en cualquier momento.
-give-on = Gracias. Las fotos que envíe se guardan para mejorar la red: { $caseDays } días, o { $keptDays } días si nos dice qué confirmó un clínico. /donate lo termina.
+give-on = Gracias. Las fotos que envíe se guardan para mejorar el programa: { $caseDays } días, o { $keptDays } días si nos dice qué confirmó un clínico. /donate lo termina.
 give-off = Sus fotos no se guardan. Las que dio se han borrado; lo que ya se entregó para el entrenamiento no se puede recuperar.
 
 ## Findings
@@ -235,7 +235,7 @@ command-lowdata = respuestas solo en texto, sí o no
 command-stop = dejar de usar este servicio
 command-forget = borrar lo que se guarda sobre usted
 command-about = qué es este servicio
-command-donate = dar fotos para mejorar la red, o dejar de darlas
+command-donate = dar fotos para mejorar el programa, o dejar de darlas
 
 ## Answers to commands
 
@@ -245,7 +245,7 @@ help =
     /language cambia el idioma
     /lowdata pasa a solo texto, y al revés
     /about dice qué es este servicio
-    /donate da fotos para mejorar la red, o deja de darlas
+    /donate da fotos para mejorar el programa, o deja de darlas
     /stop lo termina, /forget borra lo que se guarda sobre usted
 about =
     Roentgram busca 14 hallazgos en radiografías frontales de tórax: { $findings }.

@@ -41,7 +41,7 @@ more-data =
     Votre langue, votre accord, les jours de votre premier et de votre dernier message, et un code tiré de votre compte. Pour chaque photo : les heures, la qualité, le résultat et votre avis, sans l’image. Nous ne gardons de photos que si vous dites oui à une question à part : /donate.
 more-who =
     Qui peut voir ma photo ?
-    Personne ne la regarde, sauf si vous la donnez pour améliorer le réseau. Elle passe par les serveurs de la messagerie jusqu’à l’ordinateur de ce service, où elle est conservée chiffrée.
+    Personne ne la regarde, sauf si vous la donnez pour améliorer le programme. Elle passe par les serveurs de la messagerie jusqu’à l’ordinateur de ce service, où elle est conservée chiffrée.
 more-how-long =
     Combien de temps ?
     La photo est effacée dès que vous avez la réponse, et au plus tard après { $hours ->
@@ -177,15 +177,15 @@ feedback-confirmed = C’est noté, merci. Confirmé par un clinicien : { $find
 feedback-none = C’est noté, merci : un clinicien n’a confirmé aucun des 14 signes.
 feedback-closed = On ne peut plus donner d’avis sur ce résultat : c’est possible pendant { $caseDays } jours.
 
-## Photos given for improving the network
+## Photos given for improving the program
 
 give-ask =
-    Pouvons-nous garder les photos que vous enverrez désormais, pour améliorer le réseau ? C’est une question à part : le service fonctionne de même si vous dites non.
+    Pouvons-nous garder les photos que vous enverrez désormais, pour améliorer le programme ? C’est une question à part : le service fonctionne de même si vous dites non.
 
-    Une photo donnée est conservée chiffrée, sans votre nom ni numéro, et effacée après { $caseDays } jours. Si vous nous dites ce qu’un clinicien a confirmé, elle est gardée { $keptDays } jours, et les personnes qui entraînent le réseau peuvent la voir. Ce qui a déjà été transmis pour l’entraînement ne peut pas être repris.
+    Une photo donnée est conservée chiffrée, sans votre nom ni numéro, et effacée après { $caseDays } jours. Si vous nous dites ce qu’un clinicien a confirmé, elle est gardée { $keptDays } jours, et les personnes qui entraînent le programme peuvent la voir. Ce qui a déjà été transmis pour l’entraînement ne peut pas être repris.
 
     /donate change votre réponse à tout moment.
-give-on = Merci. Les photos que vous envoyez sont désormais gardées pour améliorer le réseau : { $caseDays } jours, ou { $keptDays } jours si vous nous dites ce qu’un clinicien a confirmé. /donate y met fin.
+give-on = Merci. Les photos que vous envoyez sont désormais gardées pour améliorer le programme : { $caseDays } jours, ou { $keptDays } jours si vous nous dites ce qu’un clinicien a confirmé. /donate y met fin.
 give-off = Vos photos ne sont pas gardées. Les photos données ont été effacées ; ce qui a déjà été transmis pour l’entraînement ne peut pas être repris.
 
 ## Findings
@@ -235,7 +235,7 @@ command-lowdata = réponses en texte seul, activer ou non
 command-stop = ne plus utiliser ce service
 command-forget = effacer ce qui est gardé sur vous
 command-about = ce qu’est ce service
-command-donate = donner des photos pour améliorer le réseau, ou y mettre fin
+command-donate = donner des photos pour améliorer le programme, ou y mettre fin
 
 ## Answers to commands
 
@@ -245,7 +245,7 @@ help =
     /language change la langue
     /lowdata passe au texte seul, et inversement
     /about dit ce qu’est ce service
-    /donate donne des photos pour améliorer le réseau, ou y met fin
+    /donate donne des photos pour améliorer le programme, ou y met fin
     /stop y met fin, /forget efface ce qui est gardé sur vous
 about =
     Roentgram recherche 14 signes sur les radiographies thoraciques de face : { $findings }.

@@ -172,7 +172,7 @@ feedback-confirmed = An rubuta, na gode. Likita ya tabbatar da: { $findings }.
 feedback-none = An rubuta, na gode: likita bai tabbatar da ko ɗaya cikin alamu 14 ba.
 feedback-closed = Ba a iya ba da ra’ayi kan wannan sakamako kuma: ana iya yi har kwana { $caseDays }.
 
-## Photos given for improving the network
+## Photos given for improving the program
 
 give-ask =
     Za mu iya ajiye hotunan da za ka aika daga yanzu, don inganta shirin? Wannan tambaya ce dabam: aikin zai ci gaba haka nan idan ka ce a’a.

@@ -38,7 +38,7 @@ more-data =
     Bahasa Anda, persetujuan Anda, hari pesan pertama dan terakhir Anda, dan kode dari akun Anda. Dari setiap foto: waktu, mutu, hasil dan pendapat Anda, tanpa gambarnya. Foto hanya disimpan jika Anda menjawab ya pada pertanyaan terpisah: /donate.
 more-who =
     Siapa yang bisa melihat foto saya?
-    Tidak ada orang yang melihatnya, kecuali Anda memberikannya untuk memperbaiki jaringan. Foto melewati server aplikasi pesan ke komputer layanan ini, dan disimpan terenkripsi di sana.
+    Tidak ada orang yang melihatnya, kecuali Anda memberikannya untuk memperbaiki program. Foto melewati server aplikasi pesan ke komputer layanan ini, dan disimpan terenkripsi di sana.
 more-how-long =
     Berapa lama?
     Foto dihapus setelah jawaban Anda terima, paling lama setelah { $hours } jam. Pendapat tentang hasil bisa diberikan selama { $caseDays } hari; pendapat disimpan { $keptDays } hari. /forget menghapus yang kami simpan tentang Anda.
@@ -152,15 +152,15 @@ feedback-confirmed = Dicatat, terima kasih. Dipastikan oleh klinisi: { $findings
 feedback-none = Dicatat, terima kasih: klinisi tidak memastikan satu pun dari 14 temuan.
 feedback-closed = Hasil ini tidak bisa lagi diberi pendapat: batasnya { $caseDays } hari.
 
-## Photos given for improving the network
+## Photos given for improving the program
 
 give-ask =
-    Bolehkah kami menyimpan foto yang Anda kirim mulai sekarang, untuk memperbaiki jaringan? Ini pertanyaan terpisah: layanan tetap sama jika Anda menjawab tidak.
+    Bolehkah kami menyimpan foto yang Anda kirim mulai sekarang, untuk memperbaiki program? Ini pertanyaan terpisah: layanan tetap sama jika Anda menjawab tidak.
 
-    Foto yang Anda berikan disimpan terenkripsi, tanpa nama atau nomor Anda, dan dihapus setelah { $caseDays } hari. Jika Anda memberi tahu apa yang dipastikan klinisi, foto disimpan { $keptDays } hari, dan orang yang melatih jaringan dapat melihatnya. Yang sudah diserahkan untuk pelatihan tidak bisa ditarik kembali.
+    Foto yang Anda berikan disimpan terenkripsi, tanpa nama atau nomor Anda, dan dihapus setelah { $caseDays } hari. Jika Anda memberi tahu apa yang dipastikan klinisi, foto disimpan { $keptDays } hari, dan orang yang melatih program dapat melihatnya. Yang sudah diserahkan untuk pelatihan tidak bisa ditarik kembali.
 
     /donate mengubah jawaban Anda kapan saja.
-give-on = Terima kasih. Foto yang Anda kirim kini disimpan untuk memperbaiki jaringan: { $caseDays } hari, atau { $keptDays } hari jika Anda memberi tahu apa yang dipastikan klinisi. /donate mengakhirinya.
+give-on = Terima kasih. Foto yang Anda kirim kini disimpan untuk memperbaiki program: { $caseDays } hari, atau { $keptDays } hari jika Anda memberi tahu apa yang dipastikan klinisi. /donate mengakhirinya.
 give-off = Foto Anda tidak disimpan. Foto yang pernah Anda berikan sudah dihapus; yang sudah diserahkan untuk pelatihan tidak bisa ditarik kembali.
 
 ## Findings
@@ -210,7 +210,7 @@ command-lowdata = jawaban hanya teks, nyala atau mati
 command-stop = berhenti memakai layanan ini
 command-forget = hapus yang disimpan tentang Anda
 command-about = apa layanan ini
-command-donate = memberikan foto untuk memperbaiki jaringan, atau mengakhirinya
+command-donate = memberikan foto untuk memperbaiki program, atau mengakhirinya
 
 ## Answers to commands
 
@@ -220,7 +220,7 @@ help =
     /language mengganti bahasa
     /lowdata beralih ke teks saja dan kembali
     /about menjelaskan layanan ini
-    /donate memberikan foto untuk memperbaiki jaringan, atau mengakhirinya
+    /donate memberikan foto untuk memperbaiki program, atau mengakhirinya
     /stop mengakhirinya, /forget menghapus yang disimpan tentang Anda
 about =
     Roentgram mencari 14 temuan pada rontgen dada frontal: { $findings }.

@@ -41,7 +41,7 @@ more-data =
     O seu idioma, o seu acordo, os dias da sua primeira e última mensagem e um código feito a partir da sua conta. De cada foto: horários, qualidade, resultado e a sua opinião, sem a imagem. Só guardamos fotos se disser sim a uma pergunta à parte: /donate.
 more-who =
     Quem pode ver a minha foto?
-    Nenhuma pessoa a vê, a não ser que a doe para melhorar a rede. Passa pelos servidores do aplicativo de mensagens até ao computador deste serviço, onde fica cifrada.
+    Nenhuma pessoa a vê, a não ser que a doe para melhorar o programa. Passa pelos servidores do aplicativo de mensagens até ao computador deste serviço, onde fica cifrada.
 more-how-long =
     Por quanto tempo?
     A foto é apagada quando você recebe a resposta e, no máximo, após { $hours ->
@@ -177,15 +177,15 @@ feedback-confirmed = Anotado, obrigado. Confirmado por um clínico: { $findings 
 feedback-none = Anotado, obrigado: um clínico não confirmou nenhum dos 14 achados.
 feedback-closed = Já não é possível opinar sobre este resultado: pode fazê-lo durante { $caseDays } dias.
 
-## Photos given for improving the network
+## Photos given for improving the program
 
 give-ask =
-    Podemos guardar as fotos que enviar a partir de agora, para melhorar a rede? É uma pergunta à parte: o serviço funciona da mesma forma se disser não.
+    Podemos guardar as fotos que enviar a partir de agora, para melhorar o programa? É uma pergunta à parte: o serviço funciona da mesma forma se disser não.
 
-    Uma foto doada fica guardada cifrada, sem o seu nome nem número, e é apagada após { $caseDays } dias. Se nos disser o que um clínico confirmou, é guardada { $keptDays } dias, e quem treina a rede pode vê-la. O que já foi entregue para treino não pode ser recuperado.
+    Uma foto doada fica guardada cifrada, sem o seu nome nem número, e é apagada após { $caseDays } dias. Se nos disser o que um clínico confirmou, é guardada { $keptDays } dias, e quem treina o programa pode vê-la. O que já foi entregue para treino não pode ser recuperado.
 
     /donate muda a sua resposta a qualquer momento.
-give-on = Obrigado. As fotos que enviar são agora guardadas para melhorar a rede: { $caseDays } dias, ou { $keptDays } dias se nos disser o que um clínico confirmou. /donate termina isso.
+give-on = Obrigado. As fotos que enviar são agora guardadas para melhorar o programa: { $caseDays } dias, ou { $keptDays } dias se nos disser o que um clínico confirmou. /donate termina isso.
 give-off = As suas fotos não são guardadas. As que doou foram apagadas; o que já foi entregue para treino não pode ser recuperado.
 
 ## Findings
@@ -235,7 +235,7 @@ command-lowdata = respostas só em texto, ligar ou desligar
 command-stop = deixar de usar este serviço
 command-forget = apagar o que está guardado sobre você
 command-about = o que é este serviço
-command-donate = doar fotos para melhorar a rede, ou deixar de doar
+command-donate = doar fotos para melhorar o programa, ou deixar de doar
 
 ## Answers to commands
 
@@ -245,7 +245,7 @@ help =
     /language muda o idioma
     /lowdata passa para só texto, e volta
     /about diz o que é este serviço
-    /donate doa fotos para melhorar a rede, ou deixa de doar
+    /donate doa fotos para melhorar o programa, ou deixa de doar
     /stop termina, /forget apaga o que está guardado sobre você
 about =
     O Roentgram procura 14 achados em radiografias frontais do tórax: { $findings }.

@@ -39,7 +39,7 @@ more-data =
     Lugha yako, kukubali kwako, siku ya ujumbe wako wa kwanza na wa mwisho, na msimbo utokanao na akaunti yako. Kwa kila picha: muda, ubora, matokeo na maoni yako, bila picha yenyewe. Tunahifadhi picha tu ukikubali swali tofauti: /donate.
 more-who =
     Nani anaweza kuona picha yangu?
-    Hakuna mtu anayeiangalia, isipokuwa ukiitoa ili kuboresha mtandao. Hupitia seva za programu ya ujumbe hadi kompyuta ya huduma hii, na huhifadhiwa humo kwa usimbaji fiche.
+    Hakuna mtu anayeiangalia, isipokuwa ukiitoa ili kuboresha programu. Hupitia seva za programu ya ujumbe hadi kompyuta ya huduma hii, na huhifadhiwa humo kwa usimbaji fiche.
 more-how-long =
     Kwa muda gani?
     Picha hufutwa ukishapata jibu, na ndani ya saa { $hours } kwa vyovyote. Unaweza kutoa maoni kuhusu matokeo kwa siku { $caseDays }; maoni huhifadhiwa siku { $keptDays }. /forget hufuta tunachohifadhi kukuhusu.
@@ -172,15 +172,15 @@ feedback-confirmed = Imeandikwa, asante. Tabibu alithibitisha: { $findings }.
 feedback-none = Imeandikwa, asante: tabibu hakuthibitisha yoyote kati ya dalili 14.
 feedback-closed = Huwezi tena kutoa maoni kuhusu matokeo haya: inawezekana kwa siku { $caseDays }.
 
-## Photos given for improving the network
+## Photos given for improving the program
 
 give-ask =
-    Je, tunaweza kuhifadhi picha utakazotuma kuanzia sasa, ili kuboresha mtandao? Hili ni swali tofauti: huduma hufanya kazi vilevile ukikataa.
+    Je, tunaweza kuhifadhi picha utakazotuma kuanzia sasa, ili kuboresha programu? Hili ni swali tofauti: huduma hufanya kazi vilevile ukikataa.
 
-    Picha unayotoa huhifadhiwa kwa usimbaji fiche, bila jina wala namba yako, na hufutwa baada ya siku { $caseDays }. Ukituambia tabibu alithibitisha nini, huhifadhiwa siku { $keptDays }, na wanaofundisha mtandao wanaweza kuiona. Iliyokwisha kupelekwa kwa mafunzo haiwezi kurudishwa.
+    Picha unayotoa huhifadhiwa kwa usimbaji fiche, bila jina wala namba yako, na hufutwa baada ya siku { $caseDays }. Ukituambia tabibu alithibitisha nini, huhifadhiwa siku { $keptDays }, na wanaofundisha programu wanaweza kuiona. Iliyokwisha kupelekwa kwa mafunzo haiwezi kurudishwa.
 
     /donate hubadilisha jibu lako wakati wowote.
-give-on = Asante. Picha unazotuma sasa zinahifadhiwa ili kuboresha mtandao: siku { $caseDays }, au siku { $keptDays } ukituambia tabibu alithibitisha nini. /donate husitisha hilo.
+give-on = Asante. Picha unazotuma sasa zinahifadhiwa ili kuboresha programu: siku { $caseDays }, au siku { $keptDays } ukituambia tabibu alithibitisha nini. /donate husitisha hilo.
 give-off = Picha zako hazihifadhiwi. Picha ulizotoa zimefutwa; zilizokwisha kupelekwa kwa mafunzo haziwezi kurudishwa.
 
 ## Findings
@@ -230,7 +230,7 @@ command-lowdata = majibu ya maandishi tu, washa au zima
 command-stop = acha kutumia huduma hii
 command-forget = futa kinachohifadhiwa kukuhusu
 command-about = huduma hii ni nini
-command-donate = toa picha za kuboresha mtandao, au acha kutoa
+command-donate = toa picha za kuboresha programu, au acha kutoa
 
 ## Answers to commands
 
@@ -240,7 +240,7 @@ help =
     /language hubadilisha lugha
     /lowdata huweka maandishi tu, na kurudisha
     /about hueleza huduma hii
-    /donate hutoa picha za kuboresha mtandao, au huacha kutoa
+    /donate hutoa picha za kuboresha programu, au huacha kutoa
     /stop huisitisha, /forget hufuta kinachohifadhiwa kukuhusu
 about =
     Roentgram hutafuta dalili 14 kwenye eksirei za kifua za mbele: { $findings }.
