@@ -21,7 +21,7 @@ terms =
         [one] { $hours } hour
        *[other] { $hours } hours
     } at the latest.
-    • We keep counts, times and results under a code, without name, phone number or picture.
+    • We keep counts, times, results and your feedback under a code, without name, phone number or picture. We keep photos only if you say yes to a separate question later.
     • You have the right to send this picture, and it shows no name.
 
     Do you agree?
@@ -39,16 +39,16 @@ more-limits =
     It cannot rule out disease. It does not look for tuberculosis, broken bones or tubes. It is not for children.
 more-data =
     What do you keep?
-    Your language, your agreement and a code made from your account. Of each photo: times, photo quality and result, without the picture.
+    Your language, your agreement, the days of your first and last message, and a code made from your account. Of each photo: times, photo quality, result and your feedback, without the picture. We keep photos only if you say yes to a separate question: /donate.
 more-who =
     Who can see my photo?
-    No person looks at it. It goes through the messenger's servers to the computer that runs this service, and is stored there encrypted.
+    No person looks at it, unless you give it to improve the program. It goes through the messenger's servers to the computer that runs this service, and is stored there encrypted.
 more-how-long =
     How long?
     The photo is deleted once you have the answer, and after { $hours ->
         [one] { $hours } hour
        *[other] { $hours } hours
-    } at the latest. /forget deletes what we keep about you.
+    } at the latest. Results can be answered for { $caseDays } days; feedback is kept for { $keptDays } days. /forget deletes what we keep about you.
 
 ## How to photograph
 
@@ -83,6 +83,7 @@ receipt-album-queued =
        *[other] { $ahead } photos are read before them.
     } Cases: { $codes }.
 photo-held = Your photo is kept encrypted for one hour. It is read as soon as you agree to the terms.
+photo-held-new-terms = The terms have changed. Your photo is kept encrypted for one hour. It is read as soon as you agree to the new terms.
 photo-held-full = Please agree to the terms first, then send this photo again.
 photo-held-expired = The hour is over and the photo was deleted. Please send it again.
 photos-released =
@@ -168,6 +169,27 @@ picture-starter = Trial model, not for patients.
 picture-footer = Case { $code } · { $model }
 picture-gone = This picture has been deleted. Please send the photo again if you need it.
 
+## Feedback on a result
+
+feedback-agreed = Noted: you agree with this result. Thank you.
+feedback-disagreed = Noted: you do not agree with this result. Thank you. Once a clinician has confirmed what it is, please tell us that too.
+feedback-which = Which of the 14 findings did a clinician confirm? Choose each of them.
+feedback-chosen = Noted as confirmed by a clinician: { $findings }. Choose more, or choose one again to remove it.
+feedback-confirmed = Noted, thank you. Confirmed by a clinician: { $findings }.
+feedback-none = Noted, thank you: a clinician confirmed none of the 14 findings.
+feedback-closed = This result can no longer be answered: that is possible for { $caseDays } days.
+
+## Photos given for improving the program
+
+give-ask =
+    May we keep photos that you send from now on, to improve the program? This is a separate question: the service works the same if you say no.
+
+    A photo you give is stored encrypted, without your name or number, and is deleted after { $caseDays } days. If you tell us what a clinician confirmed, it is kept for { $keptDays } days, and people who train the program may see it. What has been passed on for training cannot be called back.
+
+    /donate changes your answer at any time.
+give-on = Thank you. Photos you send are now kept to improve the program: { $caseDays } days, or { $keptDays } days once you tell us what a clinician confirmed. /donate ends that.
+give-off = Your photos are not kept. Any photos you gave have been deleted; what was already passed on for training cannot be called back.
+
 ## Findings
 
 finding-Atelectasis = Atelectasis
@@ -197,6 +219,14 @@ button-picture-below = Show where the program looked
 button-how-to = How to photograph
 button-forget = Delete
 button-keep = Keep
+button-feedback-agree = 👍 Agree
+button-feedback-disagree = 👎 Disagree
+button-feedback-confirmed = Confirmed as …
+button-feedback-none = None of these
+button-feedback-done = Done
+button-give = Yes, keep them
+button-give-not = No, do not keep them
+button-give-no-more = Keep no more photos
 
 ## Commands, as the messenger lists them
 
@@ -207,6 +237,7 @@ command-lowdata = answers as text only, on or off
 command-stop = stop using this service
 command-forget = delete what is kept about you
 command-about = what this service is
+command-donate = give photos to improve the program, or end that
 
 ## Answers to commands
 
@@ -216,6 +247,7 @@ help =
     /language changes the language
     /lowdata switches to text only and back
     /about says what this service is
+    /donate gives photos to improve the program, or ends that
     /stop ends it, /forget deletes what is kept about you
 about =
     Roentgram looks for 14 findings on frontal chest X-rays: { $findings }.
@@ -223,11 +255,11 @@ about =
     Adults only. Tuberculosis is not among the 14. It does not rule out disease, and a trained clinician must confirm every answer. The model and its version stand at the end of each answer.
 lowdata-on = Low data is on: answers come as text, with a button for the picture. /lowdata switches it off.
 lowdata-off = Low data is off: answers come as text, then one small picture. /lowdata switches it on.
-stop-done = You have stopped: no new photo will be read. Answers to photos you already sent still come. /start begins again, /forget deletes what is kept about you.
+stop-done = You have stopped: no new photo will be read, and photos you gave are deleted. Answers to photos you already sent still come. /start begins again, /forget deletes what is kept about you.
 stopped = You have stopped this service: photos are not read. /start begins again.
-forget-ask = Delete your language, your agreement and photos that still wait? Photos already being read may still be answered.
-forget-ask-invited = Delete your language, your agreement, your invitation and photos that still wait? Photos already being read may still be answered. To come back you will need a new invitation code.
-forget-done = Deleted. Messages in this chat stay until you delete them. /start begins again.
+forget-ask = Delete your language, your agreement, your feedback, and photos that still wait or that you gave? Photos already being read may still be answered.
+forget-ask-invited = Delete your language, your agreement, your feedback, your invitation, and photos that still wait or that you gave? Photos already being read may still be answered. To come back you will need a new invitation code.
+forget-done = Deleted now: your language, agreement, settings and feedback, and your photos and pictures. By themselves go the count of your photos, within an hour, and technical marks without content, within { $days } days. Messages in this chat stay until you delete them. /start begins again.
 forget-kept = Nothing was deleted.
 
 ## Access
@@ -236,6 +268,7 @@ invite-needed = This service is open to invited people. Please send your invitat
 invite-accepted = Your code is accepted. Welcome.
 invite-wrong = This code is not valid or was already used. Please check it, or ask the person who runs the service.
 invite-wait = Too many wrong codes. Please try again later.
+blocked = This service is not open to you at present, and nothing is read. If this is a mistake, ask the person who runs the service. If a patient is in danger, refer now. /forget deletes what is kept about you.
 rate-limited =
     You have reached the number of photos per hour. Please send this photo again in { $minutes ->
         [one] { $minutes } minute

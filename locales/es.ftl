@@ -20,7 +20,7 @@ terms =
         [one] la hora
        *[other] las { $hours } horas
     }.
-    • Guardamos cantidades, horas y resultados con un código, sin nombre, teléfono ni imagen.
+    • Guardamos cantidades, horas, resultados y su opinión con un código, sin nombre, teléfono ni imagen. Solo guardamos fotos si más adelante dice que sí a otra pregunta.
     • Usted tiene derecho a enviar esta imagen, y en ella no se ve ningún nombre.
 
     ¿Está de acuerdo?
@@ -38,16 +38,16 @@ more-limits =
     No puede descartar enfermedad. No busca tuberculosis, fracturas ni tubos. No es para niños.
 more-data =
     ¿Qué guardan?
-    Su idioma, su acuerdo y un código hecho a partir de su cuenta. De cada foto: horas, calidad y resultado, sin la imagen.
+    Su idioma, su acuerdo, los días de su primer y último mensaje y un código hecho a partir de su cuenta. De cada foto: horas, calidad, resultado y su opinión, sin la imagen. Solo guardamos fotos si dice que sí a una pregunta aparte: /donate.
 more-who =
     ¿Quién puede ver mi foto?
-    Ninguna persona la mira. Pasa por los servidores de la mensajería hasta el ordenador de este servicio, donde se guarda cifrada.
+    Ninguna persona la mira, salvo que la dé para mejorar el programa. Pasa por los servidores de la mensajería hasta el equipo de este servicio, donde se guarda cifrada.
 more-how-long =
     ¿Cuánto tiempo?
     La foto se borra cuando usted tiene la respuesta y, como máximo, a { $hours ->
         [one] la hora
        *[other] las { $hours } horas
-    }. /forget borra lo que guardamos sobre usted.
+    }. Se puede opinar sobre un resultado durante { $caseDays } días; las opiniones se guardan { $keptDays } días. /forget borra lo que guardamos sobre usted.
 
 ## How to photograph
 
@@ -82,6 +82,7 @@ receipt-album-queued =
        *[other] Antes se leen { $ahead } fotos.
     } Casos: { $codes }.
 photo-held = Su foto se guarda cifrada durante una hora. Se lee en cuanto acepte las condiciones.
+photo-held-new-terms = Las condiciones han cambiado. Su foto se guarda cifrada durante una hora. Se lee en cuanto acepte las nuevas condiciones.
 photo-held-full = Acepte primero las condiciones y envíe después esta foto otra vez.
 photo-held-expired = Pasó la hora y la foto se borró. Envíela otra vez.
 photos-released =
@@ -166,6 +167,27 @@ picture-starter = Modelo de prueba, no para pacientes.
 picture-footer = Caso { $code } · { $model }
 picture-gone = Esta imagen se borró. Envíe la foto otra vez si la necesita.
 
+## Feedback on a result
+
+feedback-agreed = Anotado: está de acuerdo con este resultado. Gracias.
+feedback-disagreed = Anotado: no está de acuerdo con este resultado. Gracias. Cuando un clínico haya confirmado qué es, díganoslo también.
+feedback-which = ¿Cuáles de los 14 hallazgos confirmó un clínico? Elíjalos uno a uno.
+feedback-chosen = Anotado como confirmado por un clínico: { $findings }. Elija más, o elija uno otra vez para quitarlo.
+feedback-confirmed = Anotado, gracias. Confirmado por un clínico: { $findings }.
+feedback-none = Anotado, gracias: un clínico no confirmó ninguno de los 14 hallazgos.
+feedback-closed = Ya no se puede opinar sobre este resultado: es posible durante { $caseDays } días.
+
+## Photos given for improving the program
+
+give-ask =
+    ¿Podemos guardar las fotos que envíe a partir de ahora, para mejorar el programa? Es una pregunta aparte: el servicio funciona igual si dice que no.
+
+    Una foto dada se guarda cifrada, sin su nombre ni número, y se borra a los { $caseDays } días. Si nos dice qué confirmó un clínico, se guarda { $keptDays } días y quienes entrenan el programa pueden verla. Lo que ya se entregó para el entrenamiento no se puede recuperar.
+
+    /donate cambia su respuesta en cualquier momento.
+give-on = Gracias. Las fotos que envíe se guardan para mejorar el programa: { $caseDays } días, o { $keptDays } días si nos dice qué confirmó un clínico. /donate lo termina.
+give-off = Sus fotos no se guardan. Las que dio se han borrado; lo que ya se entregó para el entrenamiento no se puede recuperar.
+
 ## Findings
 
 finding-Atelectasis = Atelectasia
@@ -195,6 +217,14 @@ button-picture-below = Ver dónde miró el programa
 button-how-to = Cómo fotografiar
 button-forget = Borrar
 button-keep = Conservar
+button-feedback-agree = 👍 De acuerdo
+button-feedback-disagree = 👎 En desacuerdo
+button-feedback-confirmed = Confirmado: …
+button-feedback-none = Ninguno de estos
+button-feedback-done = Listo
+button-give = Sí, guárdenlas
+button-give-not = No, no las guarden
+button-give-no-more = No guardar más fotos
 
 ## Commands, as the messenger lists them
 
@@ -205,6 +235,7 @@ command-lowdata = respuestas solo en texto, sí o no
 command-stop = dejar de usar este servicio
 command-forget = borrar lo que se guarda sobre usted
 command-about = qué es este servicio
+command-donate = dar fotos para mejorar el programa, o dejar de darlas
 
 ## Answers to commands
 
@@ -214,6 +245,7 @@ help =
     /language cambia el idioma
     /lowdata pasa a solo texto, y al revés
     /about dice qué es este servicio
+    /donate da fotos para mejorar el programa, o deja de darlas
     /stop lo termina, /forget borra lo que se guarda sobre usted
 about =
     Roentgram busca 14 hallazgos en radiografías frontales de tórax: { $findings }.
@@ -221,11 +253,11 @@ about =
     Solo adultos. La tuberculosis no está entre los 14. No descarta enfermedad, y un clínico capacitado debe confirmar cada respuesta. El modelo y su versión figuran al final de cada respuesta.
 lowdata-on = Ahorro de datos activado: las respuestas llegan como texto, con un botón para la imagen. /lowdata lo desactiva.
 lowdata-off = Ahorro de datos desactivado: las respuestas llegan como texto y después una imagen pequeña. /lowdata lo activa.
-stop-done = Ha parado: no se leerá ninguna foto nueva. Las respuestas a fotos ya enviadas aún llegan. /start empieza otra vez, /forget borra lo que se guarda sobre usted.
+stop-done = Ha parado: no se leerá ninguna foto nueva, y las fotos que dio se han borrado. Las respuestas a fotos ya enviadas aún llegan. /start empieza otra vez, /forget borra lo que se guarda sobre usted.
 stopped = Ha parado este servicio: no se leen fotos. /start empieza otra vez.
-forget-ask = ¿Borrar su idioma, su acuerdo y las fotos que aún esperan? Las fotos que ya se están leyendo pueden recibir respuesta.
-forget-ask-invited = ¿Borrar su idioma, su acuerdo, su invitación y las fotos que aún esperan? Las fotos que ya se están leyendo pueden recibir respuesta. Para volver necesitará un código nuevo.
-forget-done = Borrado. Los mensajes de este chat quedan hasta que usted los borre. /start empieza otra vez.
+forget-ask = ¿Borrar su idioma, su acuerdo, sus opiniones y las fotos que aún esperan o que dio? Las fotos que ya se están leyendo pueden recibir respuesta.
+forget-ask-invited = ¿Borrar su idioma, su acuerdo, sus opiniones, su invitación y las fotos que aún esperan o que dio? Las fotos que ya se están leyendo pueden recibir respuesta. Para volver necesitará un código nuevo.
+forget-done = Borrado ahora: su idioma, acuerdo, ajustes y opiniones, y sus fotos e imágenes. Desaparecen solos el recuento de sus fotos, en una hora, y marcas técnicas sin contenido, en { $days } días. Los mensajes de este chat quedan hasta que usted los borre. /start empieza otra vez.
 forget-kept = No se borró nada.
 
 ## Access
@@ -234,6 +266,7 @@ invite-needed = Este servicio es para personas invitadas. Envíe su código de i
 invite-accepted = Código aceptado. Bienvenido.
 invite-wrong = Este código no vale o ya se usó. Revíselo, o pregunte a quien lleva el servicio.
 invite-wait = Demasiados códigos equivocados. Inténtelo más tarde.
+blocked = Este servicio no está abierto para usted por ahora, y no se lee nada. Si es un error, pregunte a quien lleva el servicio. Si un paciente está en peligro, remítalo ya. /forget borra lo que se guarda sobre usted.
 rate-limited =
     Ha llegado al número de fotos por hora. Envíe esta foto otra vez en { $minutes ->
         [one] { $minutes } minuto
@@ -245,7 +278,7 @@ private-only = Escríbame en un chat privado: las fotos de pacientes no deben es
 
 unknown-text = Leo fotos de radiografías de tórax. Envíe una, o /help.
 unknown-command = No conozco este comando. /help los muestra.
-unknown-sticker = No leo pegatinas. Envíe una foto de una radiografía frontal de tórax, o /help.
+unknown-sticker = No leo stickers. Envíe una foto de una radiografía frontal de tórax, o /help.
 unknown-voice = No oigo mensajes de voz. Envíe una foto de una radiografía frontal de tórax, o /help.
 unknown-video = No leo vídeos. Envíe una sola foto de la placa.
 unknown-message = No leo este tipo de mensaje. Envíe una foto de una radiografía frontal de tórax, o /help.

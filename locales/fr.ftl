@@ -20,7 +20,7 @@ terms =
         [one] { $hours } heure
        *[other] { $hours } heures
     }.
-    • Nous gardons les nombres, les heures et les résultats sous un code, sans nom, numéro de téléphone ni image.
+    • Nous gardons nombres, heures, résultats et vos avis sous un code, sans nom, téléphone ni image. Nous ne gardons de photos que si vous dites oui plus tard à une question à part.
     • Vous avez le droit d’envoyer cette image, et aucun nom n’y figure.
 
     Êtes-vous d’accord ?
@@ -38,16 +38,16 @@ more-limits =
     Il ne peut exclure aucune maladie. Il ne recherche ni tuberculose, ni fractures, ni sondes. Il n’est pas fait pour les enfants.
 more-data =
     Que gardez-vous ?
-    Votre langue, votre accord et un code tiré de votre compte. Pour chaque photo : les heures, la qualité et le résultat, sans l’image.
+    Votre langue, votre accord, les jours de votre premier et de votre dernier message, et un code tiré de votre compte. Pour chaque photo : les heures, la qualité, le résultat et votre avis, sans l’image. Nous ne gardons de photos que si vous dites oui à une question à part : /donate.
 more-who =
     Qui peut voir ma photo ?
-    Personne ne la regarde. Elle passe par les serveurs de la messagerie jusqu’à l’ordinateur de ce service, où elle est conservée chiffrée.
+    Personne ne la regarde, sauf si vous la donnez pour améliorer le programme. Elle passe par les serveurs de la messagerie jusqu’à l’ordinateur de ce service, où elle est conservée chiffrée.
 more-how-long =
     Combien de temps ?
     La photo est effacée dès que vous avez la réponse, et au plus tard après { $hours ->
         [one] { $hours } heure
        *[other] { $hours } heures
-    }. /forget efface ce que nous gardons sur vous.
+    }. On peut donner son avis sur un résultat pendant { $caseDays } jours ; les avis sont gardés { $keptDays } jours. /forget efface ce que nous gardons sur vous.
 
 ## How to photograph
 
@@ -82,6 +82,7 @@ receipt-album-queued =
        *[other] { $ahead } photos sont lues avant elles.
     } Cas : { $codes }.
 photo-held = Votre photo est gardée chiffrée pendant une heure. Elle est lue dès que vous acceptez les conditions.
+photo-held-new-terms = Les conditions ont changé. Votre photo est gardée chiffrée pendant une heure. Elle est lue dès que vous acceptez les nouvelles conditions.
 photo-held-full = Acceptez d’abord les conditions, puis renvoyez cette photo.
 photo-held-expired = L’heure est passée et la photo a été effacée. Veuillez la renvoyer.
 photos-released =
@@ -166,6 +167,27 @@ picture-starter = Modèle d’essai, pas pour des patients.
 picture-footer = Cas { $code } · { $model }
 picture-gone = Cette image a été effacée. Renvoyez la photo si vous en avez besoin.
 
+## Feedback on a result
+
+feedback-agreed = Noté : vous êtes d’accord avec ce résultat. Merci.
+feedback-disagreed = Noté : vous n’êtes pas d’accord avec ce résultat. Merci. Quand un clinicien aura confirmé ce que c’est, dites-le-nous aussi.
+feedback-which = Lesquels des 14 signes un clinicien a-t-il confirmés ? Choisissez-les un à un.
+feedback-chosen = Noté comme confirmé par un clinicien : { $findings }. Choisissez-en d’autres, ou choisissez-en un à nouveau pour le retirer.
+feedback-confirmed = C’est noté, merci. Confirmé par un clinicien : { $findings }.
+feedback-none = C’est noté, merci : un clinicien n’a confirmé aucun des 14 signes.
+feedback-closed = On ne peut plus donner d’avis sur ce résultat : c’est possible pendant { $caseDays } jours.
+
+## Photos given for improving the program
+
+give-ask =
+    Pouvons-nous garder les photos que vous enverrez désormais, pour améliorer le programme ? C’est une question à part : le service fonctionne de même si vous dites non.
+
+    Une photo donnée est conservée chiffrée, sans votre nom ni numéro, et effacée après { $caseDays } jours. Si vous nous dites ce qu’un clinicien a confirmé, elle est gardée { $keptDays } jours, et les personnes qui entraînent le programme peuvent la voir. Ce qui a déjà été transmis pour l’entraînement ne peut pas être repris.
+
+    /donate change votre réponse à tout moment.
+give-on = Merci. Les photos que vous envoyez sont désormais gardées pour améliorer le programme : { $caseDays } jours, ou { $keptDays } jours si vous nous dites ce qu’un clinicien a confirmé. /donate y met fin.
+give-off = Vos photos ne sont pas gardées. Les photos données ont été effacées ; ce qui a déjà été transmis pour l’entraînement ne peut pas être repris.
+
 ## Findings
 
 finding-Atelectasis = Atélectasie
@@ -195,6 +217,14 @@ button-picture-below = Voir où le programme a regardé
 button-how-to = Comment photographier
 button-forget = Effacer
 button-keep = Garder
+button-feedback-agree = 👍 D’accord
+button-feedback-disagree = 👎 Pas d’accord
+button-feedback-confirmed = Confirmé : …
+button-feedback-none = Aucun de ceux-ci
+button-feedback-done = Terminé
+button-give = Oui, les garder
+button-give-not = Non, ne pas les garder
+button-give-no-more = Ne plus garder de photos
 
 ## Commands, as the messenger lists them
 
@@ -205,6 +235,7 @@ command-lowdata = réponses en texte seul, activer ou non
 command-stop = ne plus utiliser ce service
 command-forget = effacer ce qui est gardé sur vous
 command-about = ce qu’est ce service
+command-donate = donner des photos pour améliorer le programme, ou y mettre fin
 
 ## Answers to commands
 
@@ -214,6 +245,7 @@ help =
     /language change la langue
     /lowdata passe au texte seul, et inversement
     /about dit ce qu’est ce service
+    /donate donne des photos pour améliorer le programme, ou y met fin
     /stop y met fin, /forget efface ce qui est gardé sur vous
 about =
     Roentgram recherche 14 signes sur les radiographies thoraciques de face : { $findings }.
@@ -221,11 +253,11 @@ about =
     Adultes seulement. La tuberculose ne fait pas partie des 14. Il n’exclut aucune maladie, et un clinicien formé doit confirmer chaque réponse. Le modèle et sa version figurent à la fin de chaque réponse.
 lowdata-on = Mode économe activé : les réponses arrivent en texte, avec un bouton pour l’image. /lowdata le désactive.
 lowdata-off = Mode économe désactivé : les réponses arrivent en texte, puis en une petite image. /lowdata l’active.
-stop-done = Vous avez arrêté : aucune nouvelle photo ne sera lue. Les réponses aux photos déjà envoyées arrivent encore. /start recommence, /forget efface ce qui est gardé sur vous.
+stop-done = Vous avez arrêté : aucune nouvelle photo ne sera lue, et les photos données sont effacées. Les réponses aux photos déjà envoyées arrivent encore. /start recommence, /forget efface ce qui est gardé sur vous.
 stopped = Vous avez arrêté ce service : aucune photo n’est lue. /start recommence.
-forget-ask = Effacer votre langue, votre accord et les photos qui attendent encore ? Les photos en cours de lecture peuvent encore recevoir une réponse.
-forget-ask-invited = Effacer votre langue, votre accord, votre invitation et les photos qui attendent encore ? Il vous faudra un nouveau code pour revenir. Les photos en cours de lecture peuvent encore recevoir une réponse.
-forget-done = Effacé. Les messages de cette discussion restent jusqu’à ce que vous les supprimiez. /start recommence.
+forget-ask = Effacer votre langue, votre accord, vos avis et les photos qui attendent encore ou que vous avez données ? Les photos en cours de lecture peuvent encore recevoir une réponse.
+forget-ask-invited = Effacer votre langue, votre accord, vos avis, votre invitation et les photos qui attendent encore ou que vous avez données ? Il vous faudra un nouveau code pour revenir. Les photos en cours de lecture peuvent encore recevoir une réponse.
+forget-done = Effacés à l’instant : votre langue, votre accord, vos réglages et vos avis, vos photos et leurs images. Disparaissent d’eux-mêmes : le compte de vos photos, en une heure, et des marques techniques sans contenu, en { $days } jours. Les messages de cette discussion restent jusqu’à ce que vous les supprimiez. /start recommence.
 forget-kept = Rien n’a été effacé.
 
 ## Access
@@ -234,6 +266,7 @@ invite-needed = Ce service est ouvert sur invitation. Envoyez votre code d’inv
 invite-accepted = Votre code est accepté. Bienvenue.
 invite-wrong = Ce code n’est pas valable ou a déjà servi. Vérifiez-le, ou demandez à la personne qui gère le service.
 invite-wait = Trop de codes erronés. Réessayez plus tard.
+blocked = Ce service ne vous est pas ouvert pour le moment, et rien n’est lu. Si c’est une erreur, demandez à la personne qui gère le service. Si un patient est en danger, référez tout de suite. /forget efface ce qui est gardé sur vous.
 rate-limited =
     Vous avez atteint le nombre de photos par heure. Renvoyez cette photo dans { $minutes ->
         [one] { $minutes } minute

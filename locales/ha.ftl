@@ -18,7 +18,7 @@ terms =
     • Tarin fuka (TB) ba ya cikin alamu 14 ɗin.
     • Zai iya yin kuskure, kuma ba ya nuna cewa babu ciwo. Dole ƙwararren likita ya tabbatar da kowace amsa.
     • Ana ajiye hotonka a ɓoye (encrypted). Ana goge shi da zarar ka samu amsa, kuma ba ya wuce awa { $hours }.
-    • Muna ajiye adadi, lokuta da sakamako da wata lamba, ba tare da suna, lambar waya ko hoto ba.
+    • Muna ajiye adadi, lokuta, sakamako da ra’ayinka da wata lamba, ba tare da suna, lambar waya ko hoto ba. Muna ajiye hotuna ne kawai idan daga baya ka amince da wata tambaya dabam.
     • Kana da ikon aika wannan hoto, kuma babu suna a kansa.
 
     Ka yarda?
@@ -36,13 +36,13 @@ more-limits =
     Ba ya iya cewa babu ciwo. Ba ya neman tarin fuka, karyewar ƙashi ko bututu. Ba na yara ba ne.
 more-data =
     Me kuke ajiyewa?
-    Yarenka, yardarka da lambar da aka yi daga asusunka. Na kowane hoto: lokuta, ingancin hoto da sakamako, ba tare da hoton ba.
+    Yarenka, yardarka, ranar saƙonka na farko da na ƙarshe, da lambar da aka yi daga asusunka. Na kowane hoto: lokuta, inganci, sakamako da ra’ayinka, ba tare da hoton ba. Muna ajiye hotuna ne kawai idan ka amince da tambaya dabam: /donate.
 more-who =
     Wa zai iya ganin hotona?
-    Babu mutumin da yake kallonsa. Yana bi ta sabar manhajar saƙo zuwa kwamfutar wannan aiki, a can ana ajiye shi a ɓoye.
+    Babu mutumin da yake kallonsa, sai dai idan ka ba da shi don inganta shirin. Yana bi ta sabar manhajar saƙo zuwa kwamfutar wannan aiki, a can ana ajiye shi a ɓoye.
 more-how-long =
     Har yaushe?
-    Ana goge hoto da zarar ka samu amsa, kuma ba ya wuce awa { $hours }. /forget yana goge abin da muke ajiyewa game da kai.
+    Ana goge hoto da zarar ka samu amsa, kuma ba ya wuce awa { $hours }. Ana iya ba da ra’ayi kan sakamako har kwana { $caseDays }; ana ajiye ra’ayoyi kwana { $keptDays }. /forget yana goge abin da muke ajiyewa game da kai.
 
 ## How to photograph
 
@@ -77,6 +77,7 @@ receipt-album-queued =
        *[other] Ana karanta hotuna { $ahead } kafin su.
     } Lambobi: { $codes }.
 photo-held = Ana ajiye hotonka a ɓoye na awa ɗaya. Za a karanta shi da zarar ka yarda da sharuɗɗa.
+photo-held-new-terms = Sharuɗɗa sun canja. Ana ajiye hotonka a ɓoye na awa ɗaya. Za a karanta shi da zarar ka yarda da sababbin sharuɗɗa.
 photo-held-full = Don Allah ka fara yarda da sharuɗɗa, sannan ka sake aika wannan hoto.
 photo-held-expired = Awa ɗaya ta wuce kuma an goge hoton. Don Allah ka sake aikawa.
 photos-released =
@@ -161,6 +162,27 @@ picture-starter = Samfurin gwaji, ba don marasa lafiya ba.
 picture-footer = Lamba { $code } · { $model }
 picture-gone = An goge wannan hoto. Don Allah ka sake aika X-ray idan kana buƙata.
 
+## Feedback on a result
+
+feedback-agreed = An rubuta: ka yarda da wannan sakamako. Na gode.
+feedback-disagreed = An rubuta: ba ka yarda da wannan sakamako ba. Na gode. Idan likita ya tabbatar da abin da yake, don Allah ka gaya mana.
+feedback-which = Waɗanne cikin alamu 14 ne likita ya tabbatar? Zaɓe su ɗaya bayan ɗaya.
+feedback-chosen = An rubuta cewa likita ya tabbatar da: { $findings }. Zaɓi ƙari, ko ka sake zaɓar ɗaya don cire shi.
+feedback-confirmed = An rubuta, na gode. Likita ya tabbatar da: { $findings }.
+feedback-none = An rubuta, na gode: likita bai tabbatar da ko ɗaya cikin alamu 14 ba.
+feedback-closed = Ba a iya ba da ra’ayi kan wannan sakamako kuma: ana iya yi har kwana { $caseDays }.
+
+## Photos given for improving the program
+
+give-ask =
+    Za mu iya ajiye hotunan da za ka aika daga yanzu, don inganta shirin? Wannan tambaya ce dabam: aikin zai ci gaba haka nan idan ka ce a’a.
+
+    Ana ajiye hoton da ka bayar a ɓoye, ba tare da sunanka ko lambarka ba, kuma ana goge shi bayan kwana { $caseDays }. Idan ka gaya mana abin da likita ya tabbatar, ana ajiye shi kwana { $keptDays }, kuma masu koyar da shirin za su iya ganinsa. Ba a iya dawo da abin da aka riga aka miƙa don koyarwa.
+
+    /donate yana sauya amsarka a kowane lokaci.
+give-on = Na gode. Yanzu ana ajiye hotunan da kake aikawa don inganta shirin: kwana { $caseDays }, ko kwana { $keptDays } idan ka gaya mana abin da likita ya tabbatar. /donate yana dakatar da haka.
+give-off = Ba a ajiye hotunanka. An goge hotunan da ka bayar; ba a iya dawo da abin da aka riga aka miƙa don koyarwa.
+
 ## Findings
 
 finding-Atelectasis = Atelectasis
@@ -190,6 +212,14 @@ button-picture-below = Nuna inda shirin ya duba
 button-how-to = Yadda ake ɗaukar hoto
 button-forget = Goge
 button-keep = Bari
+button-feedback-agree = 👍 Na yarda
+button-feedback-disagree = 👎 Ban yarda ba
+button-feedback-confirmed = An tabbatar: …
+button-feedback-none = Babu ko ɗaya
+button-feedback-done = An gama
+button-give = I, a ajiye su
+button-give-not = A’a, kada a ajiye
+button-give-no-more = Kada a ƙara ajiye hotuna
 
 ## Commands, as the messenger lists them
 
@@ -200,6 +230,7 @@ command-lowdata = amsa da rubutu kawai, kunna ko kashe
 command-stop = daina amfani da wannan aiki
 command-forget = goge abin da ake ajiyewa game da kai
 command-about = mene ne wannan aiki
+command-donate = ba da hotuna don inganta shirin, ko daina bayarwa
 
 ## Answers to commands
 
@@ -209,6 +240,7 @@ help =
     /language yana sauya yare
     /lowdata yana sa rubutu kawai, ko ya mayar
     /about yana bayanin wannan aiki
+    /donate yana ba da hotuna don inganta shirin, ko ya daina
     /stop yana dakatarwa, /forget yana goge abin da ake ajiyewa game da kai
 about =
     Roentgram yana neman alamu 14 a hotunan X-ray na ƙirji da aka ɗauka daga gaba: { $findings }.
@@ -216,11 +248,11 @@ about =
     Manya kawai. Tarin fuka (TB) ba ya ciki. Ba ya nuna cewa babu ciwo, kuma dole ƙwararren likita ya tabbatar da kowace amsa. Ana rubuta samfuri da sigarsa a ƙarshen kowace amsa.
 lowdata-on = An kunna ƙarancin data: amsa tana zuwa da rubutu, da maɓallin hoto. /lowdata yana kashe shi.
 lowdata-off = An kashe ƙarancin data: amsa tana zuwa da rubutu, sannan ƙaramin hoto ɗaya. /lowdata yana kunna shi.
-stop-done = Ka tsaya: ba za a karanta sabon hoto ba. Amsoshin hotunan da ka riga ka aika za su zo. /start yana sake farawa, /forget yana goge abin da ake ajiyewa game da kai.
+stop-done = Ka tsaya: ba za a karanta sabon hoto ba, kuma an goge hotunan da ka bayar. Amsoshin hotunan da ka riga ka aika za su zo. /start yana sake farawa, /forget yana goge abin da ake ajiyewa game da kai.
 stopped = Ka dakatar da wannan aiki: ba a karanta hotuna. /start yana sake farawa.
-forget-ask = A goge yarenka, yardarka da hotunan da ke jira? Hotunan da ake karantawa yanzu za su iya samun amsa.
-forget-ask-invited = A goge yarenka, yardarka, gayyatarka da hotunan da ke jira? Hotunan da ake karantawa yanzu za su iya samun amsa. Don dawowa za ka buƙaci sabuwar lambar gayyata.
-forget-done = An goge. Saƙonnin wannan hira suna nan har sai ka goge su. /start yana sake farawa.
+forget-ask = A goge yarenka, yardarka, ra’ayoyinka da hotunan da ke jira ko waɗanda ka bayar? Hotunan da ake karantawa yanzu za su iya samun amsa.
+forget-ask-invited = A goge yarenka, yardarka, ra’ayoyinka, gayyatarka da hotunan da ke jira ko waɗanda ka bayar? Hotunan da ake karantawa yanzu za su iya samun amsa. Don dawowa za ka buƙaci sabuwar lambar gayyata.
+forget-done = An goge yanzu: yarenka, yardarka, saituna da ra’ayoyinka, da dukan hotunanka. Za su ɓace da kansu: adadin hotunanka cikin awa ɗaya, da alamomin fasaha marasa bayani cikin kwana { $days }. Saƙonnin wannan hira suna nan har sai ka goge su. /start yana sake farawa.
 forget-kept = Ba a goge komai ba.
 
 ## Access
@@ -229,6 +261,7 @@ invite-needed = Wannan aiki na waɗanda aka gayyata ne. Don Allah ka aika lambar
 invite-accepted = An karɓi lambarka. Barka da zuwa.
 invite-wrong = Wannan lamba ba ta aiki ko an riga an yi amfani da ita. Don Allah ka duba ta, ko ka tambayi mai kula da wannan aiki.
 invite-wait = Lambobin da ba daidai ba sun yi yawa. Don Allah ka sake gwadawa daga baya.
+blocked = A halin yanzu ba a buɗe wannan aiki gare ka ba, kuma ba a karanta komai. Idan kuskure ne, tambayi mai kula da wannan aiki. Idan mara lafiya yana cikin haɗari, tura shi asibiti yanzu. /forget yana goge abin da ake ajiyewa game da kai.
 rate-limited = Ka kai adadin hotuna na awa ɗaya. Don Allah ka sake aika wannan hoto bayan minti { $minutes }. Idan mara lafiya yana cikin haɗari, tura shi asibiti yanzu.
 private-only = Don Allah ka rubuto min a hira ta sirri: bai dace a sa hotunan marasa lafiya a rukuni ba.
 

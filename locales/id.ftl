@@ -17,7 +17,7 @@ terms =
     • Tuberkulosis (TBC) tidak termasuk dalam 14 temuan itu.
     • Program ini bisa keliru dan tidak menyingkirkan penyakit. Klinisi terlatih harus memastikan setiap jawaban.
     • Foto Anda disimpan terenkripsi. Foto dihapus setelah jawaban Anda terima, paling lama setelah { $hours } jam.
-    • Kami menyimpan jumlah, waktu dan hasil di bawah sebuah kode, tanpa nama, nomor telepon atau gambar.
+    • Kami menyimpan jumlah, waktu, hasil dan pendapat Anda di bawah sebuah kode, tanpa nama, nomor telepon atau gambar. Foto hanya disimpan jika nanti Anda menjawab ya pada pertanyaan terpisah.
     • Anda berhak mengirim gambar ini, dan tidak ada nama yang terlihat.
 
     Apakah Anda setuju?
@@ -35,13 +35,13 @@ more-limits =
     Tidak bisa menyingkirkan penyakit. Tidak mencari tuberkulosis, patah tulang atau selang. Bukan untuk anak.
 more-data =
     Apa yang disimpan?
-    Bahasa Anda, persetujuan Anda dan kode dari akun Anda. Dari setiap foto: waktu, mutu foto dan hasil, tanpa gambarnya.
+    Bahasa Anda, persetujuan Anda, hari pesan pertama dan terakhir Anda, dan kode dari akun Anda. Dari setiap foto: waktu, mutu, hasil dan pendapat Anda, tanpa gambarnya. Foto hanya disimpan jika Anda menjawab ya pada pertanyaan terpisah: /donate.
 more-who =
     Siapa yang bisa melihat foto saya?
-    Tidak ada orang yang melihatnya. Foto melewati server aplikasi pesan ke komputer layanan ini, dan disimpan terenkripsi di sana.
+    Tidak ada orang yang melihatnya, kecuali Anda memberikannya untuk memperbaiki program. Foto melewati server aplikasi pesan ke komputer layanan ini, dan disimpan terenkripsi di sana.
 more-how-long =
     Berapa lama?
-    Foto dihapus setelah jawaban Anda terima, paling lama setelah { $hours } jam. /forget menghapus yang kami simpan tentang Anda.
+    Foto dihapus setelah jawaban Anda terima, paling lama setelah { $hours } jam. Pendapat tentang hasil bisa diberikan selama { $caseDays } hari; pendapat disimpan { $keptDays } hari. /forget menghapus yang kami simpan tentang Anda.
 
 ## How to photograph
 
@@ -61,6 +61,7 @@ receipt-queued = Foto diterima, kasus { $code }. { $ahead } foto dibaca lebih du
 receipt-album = { $count } foto diterima. Setiap foto dibaca sendiri dan mendapat jawabannya. Kasus: { $codes }.
 receipt-album-queued = { $count } foto diterima. Setiap foto dibaca sendiri dan mendapat jawabannya. { $ahead } foto lain dibaca lebih dulu. Kasus: { $codes }.
 photo-held = Foto Anda disimpan terenkripsi selama satu jam. Foto dibaca begitu Anda menyetujui ketentuan.
+photo-held-new-terms = Ketentuan telah berubah. Foto Anda disimpan terenkripsi selama satu jam. Foto dibaca begitu Anda menyetujui ketentuan baru.
 photo-held-full = Mohon setujui ketentuan dulu, lalu kirim foto ini lagi.
 photo-held-expired = Satu jam sudah lewat dan foto dihapus. Mohon kirim lagi.
 photos-released = Terima kasih. { $count } foto Anda sedang dibaca.
@@ -141,6 +142,27 @@ picture-starter = Model percobaan, bukan untuk pasien.
 picture-footer = Kasus { $code } · { $model }
 picture-gone = Gambar ini sudah dihapus. Kirim fotonya lagi jika diperlukan.
 
+## Feedback on a result
+
+feedback-agreed = Dicatat: Anda setuju dengan hasil ini. Terima kasih.
+feedback-disagreed = Dicatat: Anda tidak setuju dengan hasil ini. Terima kasih. Setelah klinisi memastikan apa temuannya, mohon beri tahu kami juga.
+feedback-which = Mana dari 14 temuan yang dipastikan oleh klinisi? Pilih satu per satu.
+feedback-chosen = Dicatat sebagai dipastikan oleh klinisi: { $findings }. Pilih lagi yang lain, atau pilih ulang untuk menghapusnya.
+feedback-confirmed = Dicatat, terima kasih. Dipastikan oleh klinisi: { $findings }.
+feedback-none = Dicatat, terima kasih: klinisi tidak memastikan satu pun dari 14 temuan.
+feedback-closed = Hasil ini tidak bisa lagi diberi pendapat: batasnya { $caseDays } hari.
+
+## Photos given for improving the program
+
+give-ask =
+    Bolehkah kami menyimpan foto yang Anda kirim mulai sekarang, untuk memperbaiki program? Ini pertanyaan terpisah: layanan tetap sama jika Anda menjawab tidak.
+
+    Foto yang Anda berikan disimpan terenkripsi, tanpa nama atau nomor Anda, dan dihapus setelah { $caseDays } hari. Jika Anda memberi tahu apa yang dipastikan klinisi, foto disimpan { $keptDays } hari, dan orang yang melatih program dapat melihatnya. Yang sudah diserahkan untuk pelatihan tidak bisa ditarik kembali.
+
+    /donate mengubah jawaban Anda kapan saja.
+give-on = Terima kasih. Foto yang Anda kirim kini disimpan untuk memperbaiki program: { $caseDays } hari, atau { $keptDays } hari jika Anda memberi tahu apa yang dipastikan klinisi. /donate mengakhirinya.
+give-off = Foto Anda tidak disimpan. Foto yang pernah Anda berikan sudah dihapus; yang sudah diserahkan untuk pelatihan tidak bisa ditarik kembali.
+
 ## Findings
 
 finding-Atelectasis = Atelektasis
@@ -170,6 +192,14 @@ button-picture-below = Lihat di mana program melihat
 button-how-to = Cara memotret
 button-forget = Hapus
 button-keep = Simpan
+button-feedback-agree = 👍 Setuju
+button-feedback-disagree = 👎 Tidak setuju
+button-feedback-confirmed = Dipastikan: …
+button-feedback-none = Tidak satu pun
+button-feedback-done = Selesai
+button-give = Ya, simpan
+button-give-not = Tidak, jangan simpan
+button-give-no-more = Jangan simpan foto lagi
 
 ## Commands, as the messenger lists them
 
@@ -180,6 +210,7 @@ command-lowdata = jawaban hanya teks, nyala atau mati
 command-stop = berhenti memakai layanan ini
 command-forget = hapus yang disimpan tentang Anda
 command-about = apa layanan ini
+command-donate = memberikan foto untuk memperbaiki program, atau mengakhirinya
 
 ## Answers to commands
 
@@ -189,6 +220,7 @@ help =
     /language mengganti bahasa
     /lowdata beralih ke teks saja dan kembali
     /about menjelaskan layanan ini
+    /donate memberikan foto untuk memperbaiki program, atau mengakhirinya
     /stop mengakhirinya, /forget menghapus yang disimpan tentang Anda
 about =
     Roentgram mencari 14 temuan pada rontgen dada frontal: { $findings }.
@@ -196,11 +228,11 @@ about =
     Hanya untuk dewasa. Tuberkulosis (TBC) tidak termasuk. Layanan ini tidak menyingkirkan penyakit, dan klinisi terlatih harus memastikan setiap jawaban. Model dan versinya tertulis di akhir setiap jawaban.
 lowdata-on = Hemat data menyala: jawaban datang sebagai teks, dengan tombol untuk gambar. /lowdata mematikannya.
 lowdata-off = Hemat data mati: jawaban datang sebagai teks, lalu satu gambar kecil. /lowdata menyalakannya.
-stop-done = Anda telah berhenti: tidak ada foto baru yang dibaca. Jawaban untuk foto yang sudah dikirim tetap datang. /start memulai lagi, /forget menghapus yang disimpan tentang Anda.
+stop-done = Anda telah berhenti: tidak ada foto baru yang dibaca, dan foto yang Anda berikan sudah dihapus. Jawaban untuk foto yang sudah dikirim tetap datang. /start memulai lagi, /forget menghapus yang disimpan tentang Anda.
 stopped = Anda telah menghentikan layanan ini: foto tidak dibaca. /start memulai lagi.
-forget-ask = Hapus bahasa Anda, persetujuan Anda dan foto yang masih menunggu? Foto yang sedang dibaca mungkin masih dijawab.
-forget-ask-invited = Hapus bahasa Anda, persetujuan Anda, undangan Anda dan foto yang masih menunggu? Foto yang sedang dibaca mungkin masih dijawab. Untuk kembali Anda perlu kode undangan baru.
-forget-done = Sudah dihapus. Pesan di obrolan ini tetap ada sampai Anda menghapusnya. /start memulai lagi.
+forget-ask = Hapus bahasa Anda, persetujuan Anda, pendapat Anda dan foto yang masih menunggu atau yang Anda berikan? Foto yang sedang dibaca mungkin masih dijawab.
+forget-ask-invited = Hapus bahasa Anda, persetujuan Anda, pendapat Anda, undangan Anda dan foto yang masih menunggu atau yang Anda berikan? Foto yang sedang dibaca mungkin masih dijawab. Untuk kembali Anda perlu kode undangan baru.
+forget-done = Sudah dihapus: bahasa, persetujuan, pengaturan dan pendapat Anda, serta foto dan gambar Anda. Yang hilang sendiri: hitungan foto Anda dalam satu jam, dan tanda teknis tanpa isi dalam { $days } hari. Pesan di obrolan ini tetap ada sampai Anda menghapusnya. /start memulai lagi.
 forget-kept = Tidak ada yang dihapus.
 
 ## Access
@@ -209,6 +241,7 @@ invite-needed = Layanan ini untuk orang yang diundang. Mohon kirim kode undangan
 invite-accepted = Kode Anda diterima. Selamat datang.
 invite-wrong = Kode ini tidak berlaku atau sudah dipakai. Mohon periksa lagi, atau tanyakan kepada pengelola layanan.
 invite-wait = Terlalu banyak kode salah. Mohon coba lagi nanti.
+blocked = Layanan ini belum terbuka untuk Anda saat ini, dan tidak ada yang dibaca. Jika ini keliru, tanyakan kepada pengelola layanan. Jika pasien dalam bahaya, rujuk sekarang. /forget menghapus yang disimpan tentang Anda.
 rate-limited = Anda sudah mencapai jumlah foto per jam. Mohon kirim foto ini lagi dalam { $minutes } menit. Jika pasien dalam bahaya, rujuk sekarang.
 private-only = Tulislah kepada saya di obrolan pribadi: foto pasien tidak boleh ada di grup.
 

@@ -20,7 +20,7 @@ terms =
         [one] { $hours } hora
        *[other] { $hours } horas
     }.
-    • Guardamos contagens, horários e resultados com um código, sem nome, telefone nem imagem.
+    • Guardamos contagens, horários, resultados e a sua opinião com um código, sem nome, telefone nem imagem. Só guardamos fotos se mais tarde disser sim a outra pergunta.
     • Você tem o direito de enviar esta imagem, e nela não aparece nenhum nome.
 
     Concorda?
@@ -38,16 +38,16 @@ more-limits =
     Não consegue excluir doença. Não procura tuberculose, fraturas nem tubos. Não é para crianças.
 more-data =
     O que guardam?
-    O seu idioma, o seu acordo e um código feito a partir da sua conta. De cada foto: horários, qualidade e resultado, sem a imagem.
+    O seu idioma, o seu acordo, os dias da sua primeira e última mensagem e um código feito a partir da sua conta. De cada foto: horários, qualidade, resultado e a sua opinião, sem a imagem. Só guardamos fotos se disser sim a uma pergunta à parte: /donate.
 more-who =
     Quem pode ver a minha foto?
-    Nenhuma pessoa a vê. Passa pelos servidores do aplicativo de mensagens até ao computador deste serviço, onde fica cifrada.
+    Nenhuma pessoa a vê, a não ser que a doe para melhorar o programa. Passa pelos servidores do aplicativo de mensagens até ao computador deste serviço, onde fica cifrada.
 more-how-long =
     Por quanto tempo?
     A foto é apagada quando você recebe a resposta e, no máximo, após { $hours ->
         [one] { $hours } hora
        *[other] { $hours } horas
-    }. /forget apaga o que guardamos sobre você.
+    }. Pode dar a sua opinião sobre um resultado durante { $caseDays } dias; as opiniões são guardadas { $keptDays } dias. /forget apaga o que guardamos sobre você.
 
 ## How to photograph
 
@@ -57,7 +57,7 @@ how-to-photograph =
     1. Ponha o filme num negatoscópio ou contra uma janela clara. Apague a luz atrás de você e o flash.
     2. Segure o telefone paralelo ao filme, sem inclinar nem fazer sombra.
     3. Mostre o filme inteiro, enchendo a imagem.
-    4. Tape o nome e o número do paciente.
+    4. Cubra o nome e o número do paciente.
     5. Se puder, envie como arquivo: fica mais nítida.
 
 ## Photos and receipts
@@ -82,6 +82,7 @@ receipt-album-queued =
        *[other] Antes delas são lidas { $ahead } fotos.
     } Casos: { $codes }.
 photo-held = A sua foto fica guardada cifrada por uma hora. É lida assim que aceitar os termos.
+photo-held-new-terms = Os termos mudaram. A sua foto fica guardada cifrada por uma hora. É lida assim que aceitar os novos termos.
 photo-held-full = Aceite primeiro os termos e depois envie esta foto de novo.
 photo-held-expired = A hora passou e a foto foi apagada. Envie-a de novo.
 photos-released =
@@ -127,8 +128,8 @@ report-more-signs = … e mais { $count }.
 report-no-sign = Nenhum sinal acima do nível de alerta. Isto não exclui doença.
 report-order-only = Os resultados deste modelo não estão comprovados. Só a ordem, não serve para decidir: { $findings }.
 report-tuberculosis = A tuberculose não está entre os 14 achados.
-report-quality = Qualidade da foto: { $grade }. A resposta é menos fiável.
-report-quality-notes = Qualidade da foto: { $grade } ({ $notes }). A resposta é menos fiável.
+report-quality = Qualidade da foto: { $grade }. A resposta é menos confiável.
+report-quality-notes = Qualidade da foto: { $grade } ({ $notes }). A resposta é menos confiável.
 report-danger = Sinais de perigo (não consegue falar, lábios azuis, oxigênio baixo, muita sonolência): encaminhe já, não espere por este serviço.
 report-next-signs = A seguir: examine o paciente e mostre o filme a um clínico hoje.
 report-next-no-sign = A seguir: se os sintomas continuarem ou piorarem, um clínico deve ver o paciente e o filme.
@@ -166,6 +167,27 @@ picture-starter = Modelo de teste, não para pacientes.
 picture-footer = Caso { $code } · { $model }
 picture-gone = Esta imagem foi apagada. Envie a foto de novo se precisar dela.
 
+## Feedback on a result
+
+feedback-agreed = Anotado: concorda com este resultado. Obrigado.
+feedback-disagreed = Anotado: não concorda com este resultado. Obrigado. Quando um clínico confirmar o que é, diga-nos também.
+feedback-which = Quais dos 14 achados um clínico confirmou? Escolha-os um a um.
+feedback-chosen = Anotado como confirmado por um clínico: { $findings }. Escolha mais, ou escolha um de novo para o retirar.
+feedback-confirmed = Anotado, obrigado. Confirmado por um clínico: { $findings }.
+feedback-none = Anotado, obrigado: um clínico não confirmou nenhum dos 14 achados.
+feedback-closed = Já não é possível opinar sobre este resultado: pode fazê-lo durante { $caseDays } dias.
+
+## Photos given for improving the program
+
+give-ask =
+    Podemos guardar as fotos que enviar a partir de agora, para melhorar o programa? É uma pergunta à parte: o serviço funciona da mesma forma se disser não.
+
+    Uma foto doada fica guardada cifrada, sem o seu nome nem número, e é apagada após { $caseDays } dias. Se nos disser o que um clínico confirmou, é guardada { $keptDays } dias, e quem treina o programa pode vê-la. O que já foi entregue para treino não pode ser recuperado.
+
+    /donate muda a sua resposta a qualquer momento.
+give-on = Obrigado. As fotos que enviar são agora guardadas para melhorar o programa: { $caseDays } dias, ou { $keptDays } dias se nos disser o que um clínico confirmou. /donate termina isso.
+give-off = As suas fotos não são guardadas. As que doou foram apagadas; o que já foi entregue para treino não pode ser recuperado.
+
 ## Findings
 
 finding-Atelectasis = Atelectasia
@@ -195,6 +217,14 @@ button-picture-below = Ver onde o programa olhou
 button-how-to = Como fotografar
 button-forget = Apagar
 button-keep = Manter
+button-feedback-agree = 👍 Concordo
+button-feedback-disagree = 👎 Discordo
+button-feedback-confirmed = Confirmado: …
+button-feedback-none = Nenhum destes
+button-feedback-done = Pronto
+button-give = Sim, guardar
+button-give-not = Não guardar
+button-give-no-more = Não guardar mais fotos
 
 ## Commands, as the messenger lists them
 
@@ -205,6 +235,7 @@ command-lowdata = respostas só em texto, ligar ou desligar
 command-stop = deixar de usar este serviço
 command-forget = apagar o que está guardado sobre você
 command-about = o que é este serviço
+command-donate = doar fotos para melhorar o programa, ou deixar de doar
 
 ## Answers to commands
 
@@ -214,6 +245,7 @@ help =
     /language muda o idioma
     /lowdata passa para só texto, e volta
     /about diz o que é este serviço
+    /donate doa fotos para melhorar o programa, ou deixa de doar
     /stop termina, /forget apaga o que está guardado sobre você
 about =
     O Roentgram procura 14 achados em radiografias frontais do tórax: { $findings }.
@@ -221,11 +253,11 @@ about =
     Só adultos. A tuberculose não está entre os 14. Não exclui doença, e um clínico capacitado deve confirmar cada resposta. O modelo e a sua versão estão no fim de cada resposta.
 lowdata-on = Poupança de dados ligada: as respostas chegam em texto, com um botão para a imagem. /lowdata desliga-a.
 lowdata-off = Poupança de dados desligada: as respostas chegam em texto e depois uma imagem pequena. /lowdata liga-a.
-stop-done = Você parou: nenhuma foto nova será lida. As respostas às fotos já enviadas ainda chegam. /start recomeça, /forget apaga o que está guardado sobre você.
+stop-done = Você parou: nenhuma foto nova será lida, e as fotos que doou foram apagadas. As respostas às fotos já enviadas ainda chegam. /start recomeça, /forget apaga o que está guardado sobre você.
 stopped = Você parou este serviço: as fotos não são lidas. /start recomeça.
-forget-ask = Apagar o seu idioma, o seu acordo e as fotos que ainda esperam? As fotos que já estão sendo lidas ainda podem ter resposta.
-forget-ask-invited = Apagar o seu idioma, o seu acordo, o seu convite e as fotos que ainda esperam? As fotos que já estão sendo lidas ainda podem ter resposta. Para voltar precisará de um novo código.
-forget-done = Apagado. As mensagens desta conversa ficam até você as apagar. /start recomeça.
+forget-ask = Apagar o seu idioma, o seu acordo, as suas opiniões e as fotos que ainda esperam ou que doou? As fotos que já estão sendo lidas ainda podem ter resposta.
+forget-ask-invited = Apagar o seu idioma, o seu acordo, as suas opiniões, o seu convite e as fotos que ainda esperam ou que doou? As fotos que já estão sendo lidas ainda podem ter resposta. Para voltar precisará de um novo código.
+forget-done = Apagados agora: o seu idioma, acordo, ajustes e opiniões, e as suas fotos e imagens. Desaparecem por si a contagem das suas fotos, numa hora, e marcas técnicas sem conteúdo, em { $days } dias. As mensagens desta conversa ficam até você as apagar. /start recomeça.
 forget-kept = Nada foi apagado.
 
 ## Access
@@ -234,6 +266,7 @@ invite-needed = Este serviço é para pessoas convidadas. Envie o seu código de
 invite-accepted = O seu código foi aceito. Bem-vindo.
 invite-wrong = Este código não é válido ou já foi usado. Verifique-o, ou pergunte a quem cuida do serviço.
 invite-wait = Demasiados códigos errados. Tente mais tarde.
+blocked = Este serviço não está aberto para você por agora, e nada é lido. Se for um engano, pergunte a quem cuida do serviço. Se um paciente está em perigo, encaminhe já. /forget apaga o que está guardado sobre você.
 rate-limited =
     Você atingiu o número de fotos por hora. Envie esta foto de novo em { $minutes ->
         [one] { $minutes } minuto

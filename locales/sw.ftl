@@ -18,7 +18,7 @@ terms =
     • Kifua kikuu (TB) hakimo kati ya hizo 14.
     • Inaweza kukosea, na haiondoi uwezekano wa ugonjwa. Tabibu aliyefunzwa lazima athibitishe kila jibu.
     • Picha yako huhifadhiwa kwa usimbaji fiche. Hufutwa ukishapata jibu, na ndani ya saa { $hours } kwa vyovyote.
-    • Tunahifadhi hesabu, muda na matokeo chini ya msimbo, bila jina, namba ya simu wala picha.
+    • Tunahifadhi hesabu, muda, matokeo na maoni yako chini ya msimbo, bila jina, namba ya simu wala picha. Tunahifadhi picha tu ukikubali baadaye swali tofauti.
     • Una haki ya kutuma picha hii, na haionyeshi jina lolote.
 
     Je, unakubali?
@@ -36,13 +36,13 @@ more-limits =
     Haiwezi kuondoa uwezekano wa ugonjwa. Haitafuti kifua kikuu, mifupa iliyovunjika wala mirija. Si kwa watoto.
 more-data =
     Mnahifadhi nini?
-    Lugha yako, kukubali kwako na msimbo utokanao na akaunti yako. Kwa kila picha: muda, ubora na matokeo, bila picha yenyewe.
+    Lugha yako, kukubali kwako, siku ya ujumbe wako wa kwanza na wa mwisho, na msimbo utokanao na akaunti yako. Kwa kila picha: muda, ubora, matokeo na maoni yako, bila picha yenyewe. Tunahifadhi picha tu ukikubali swali tofauti: /donate.
 more-who =
     Nani anaweza kuona picha yangu?
-    Hakuna mtu anayeiangalia. Hupitia seva za programu ya ujumbe hadi kompyuta ya huduma hii, na huhifadhiwa humo kwa usimbaji fiche.
+    Hakuna mtu anayeiangalia, isipokuwa ukiitoa ili kuboresha programu. Hupitia seva za programu ya ujumbe hadi kompyuta ya huduma hii, na huhifadhiwa humo kwa usimbaji fiche.
 more-how-long =
     Kwa muda gani?
-    Picha hufutwa ukishapata jibu, na ndani ya saa { $hours } kwa vyovyote. /forget hufuta tunachohifadhi kukuhusu.
+    Picha hufutwa ukishapata jibu, na ndani ya saa { $hours } kwa vyovyote. Unaweza kutoa maoni kuhusu matokeo kwa siku { $caseDays }; maoni huhifadhiwa siku { $keptDays }. /forget hufuta tunachohifadhi kukuhusu.
 
 ## How to photograph
 
@@ -77,6 +77,7 @@ receipt-album-queued =
        *[other] Picha { $ahead } zinasomwa kabla yake.
     } Kesi: { $codes }.
 photo-held = Picha yako inahifadhiwa kwa usimbaji fiche kwa saa moja. Itasomwa mara ukikubali masharti.
+photo-held-new-terms = Masharti yamebadilika. Picha yako inahifadhiwa kwa usimbaji fiche kwa saa moja. Itasomwa mara ukikubali masharti mapya.
 photo-held-full = Tafadhali kubali masharti kwanza, kisha tuma picha hii tena.
 photo-held-expired = Saa imepita na picha imefutwa. Tafadhali itume tena.
 photos-released =
@@ -138,7 +139,7 @@ refusal-footer = Kesi { $code }
 ## Bands and photo quality
 
 band-likely = inaelekea
-band-possible = huenda
+band-possible = inawezekana
 band-unlikely = chini ya kiwango cha tahadhari
 quality-grade-good = nzuri
 quality-grade-fair = wastani
@@ -160,6 +161,27 @@ picture-explained = Rangi zinaonyesha programu ilipoangalia, si ugonjwa ulipo.
 picture-starter = Modeli ya majaribio, si ya wagonjwa.
 picture-footer = Kesi { $code } · { $model }
 picture-gone = Picha hii imefutwa. Tafadhali tuma picha ya eksirei tena ukiihitaji.
+
+## Feedback on a result
+
+feedback-agreed = Imeandikwa: unakubaliana na matokeo haya. Asante.
+feedback-disagreed = Imeandikwa: hukubaliani na matokeo haya. Asante. Tabibu akishathibitisha ni nini, tafadhali tujulishe pia.
+feedback-which = Tabibu alithibitisha zipi kati ya dalili 14? Chagua moja baada ya nyingine.
+feedback-chosen = Imeandikwa kuwa tabibu alithibitisha: { $findings }. Chagua zaidi, au chagua tena ili kuondoa.
+feedback-confirmed = Imeandikwa, asante. Tabibu alithibitisha: { $findings }.
+feedback-none = Imeandikwa, asante: tabibu hakuthibitisha yoyote kati ya dalili 14.
+feedback-closed = Huwezi tena kutoa maoni kuhusu matokeo haya: inawezekana kwa siku { $caseDays }.
+
+## Photos given for improving the program
+
+give-ask =
+    Je, tunaweza kuhifadhi picha utakazotuma kuanzia sasa, ili kuboresha programu? Hili ni swali tofauti: huduma hufanya kazi vilevile ukikataa.
+
+    Picha unayotoa huhifadhiwa kwa usimbaji fiche, bila jina wala namba yako, na hufutwa baada ya siku { $caseDays }. Ukituambia tabibu alithibitisha nini, huhifadhiwa siku { $keptDays }, na wanaofundisha programu wanaweza kuiona. Iliyokwisha kupelekwa kwa mafunzo haiwezi kurudishwa.
+
+    /donate hubadilisha jibu lako wakati wowote.
+give-on = Asante. Picha unazotuma sasa zinahifadhiwa ili kuboresha programu: siku { $caseDays }, au siku { $keptDays } ukituambia tabibu alithibitisha nini. /donate husitisha hilo.
+give-off = Picha zako hazihifadhiwi. Picha ulizotoa zimefutwa; zilizokwisha kupelekwa kwa mafunzo haziwezi kurudishwa.
 
 ## Findings
 
@@ -189,7 +211,15 @@ button-picture = Onyesha picha
 button-picture-below = Onyesha programu ilipoangalia
 button-how-to = Jinsi ya kupiga picha
 button-forget = Futa
-button-keep = Acha
+button-keep = Usifute
+button-feedback-agree = 👍 Nakubaliana
+button-feedback-disagree = 👎 Sikubaliani
+button-feedback-confirmed = Imethibitishwa: …
+button-feedback-none = Hakuna kati ya hizi
+button-feedback-done = Tayari
+button-give = Ndiyo, zihifadhi
+button-give-not = Hapana, usizihifadhi
+button-give-no-more = Usihifadhi picha tena
 
 ## Commands, as the messenger lists them
 
@@ -200,6 +230,7 @@ command-lowdata = majibu ya maandishi tu, washa au zima
 command-stop = acha kutumia huduma hii
 command-forget = futa kinachohifadhiwa kukuhusu
 command-about = huduma hii ni nini
+command-donate = toa picha za kuboresha programu, au acha kutoa
 
 ## Answers to commands
 
@@ -209,6 +240,7 @@ help =
     /language hubadilisha lugha
     /lowdata huweka maandishi tu, na kurudisha
     /about hueleza huduma hii
+    /donate hutoa picha za kuboresha programu, au huacha kutoa
     /stop huisitisha, /forget hufuta kinachohifadhiwa kukuhusu
 about =
     Roentgram hutafuta dalili 14 kwenye eksirei za kifua za mbele: { $findings }.
@@ -216,11 +248,11 @@ about =
     Watu wazima tu. Kifua kikuu (TB) hakimo kati ya hizo 14. Haiondoi uwezekano wa ugonjwa, na tabibu aliyefunzwa lazima athibitishe kila jibu. Modeli na toleo lake huandikwa mwisho wa kila jibu.
 lowdata-on = Data kidogo imewashwa: majibu huja kwa maandishi, na kitufe cha picha. /lowdata huizima.
 lowdata-off = Data kidogo imezimwa: majibu huja kwa maandishi, kisha picha moja ndogo. /lowdata huiwasha.
-stop-done = Umeacha: hakuna picha mpya itakayosomwa. Majibu ya picha ulizokwisha kutuma bado yatakuja. /start huanza tena, /forget hufuta kinachohifadhiwa kukuhusu.
+stop-done = Umeacha: hakuna picha mpya itakayosomwa, na picha ulizotoa zimefutwa. Majibu ya picha ulizokwisha kutuma bado yatakuja. /start huanza tena, /forget hufuta kinachohifadhiwa kukuhusu.
 stopped = Umeacha huduma hii: picha hazisomwi. /start huanza tena.
-forget-ask = Tufute lugha yako, kukubali kwako na picha ambazo bado zinasubiri? Picha zinazosomwa sasa huenda zikajibiwa.
-forget-ask-invited = Tufute lugha yako, kukubali kwako, mwaliko wako na picha ambazo bado zinasubiri? Picha zinazosomwa sasa huenda zikajibiwa. Ili kurudi utahitaji msimbo mpya wa mwaliko.
-forget-done = Imefutwa. Ujumbe wa mazungumzo haya hubaki hadi uufute mwenyewe. /start huanza tena.
+forget-ask = Tufute lugha yako, kukubali kwako, maoni yako na picha ambazo bado zinasubiri au ulizotoa? Picha zinazosomwa sasa huenda zikajibiwa.
+forget-ask-invited = Tufute lugha yako, kukubali kwako, maoni yako, mwaliko wako na picha ambazo bado zinasubiri au ulizotoa? Picha zinazosomwa sasa huenda zikajibiwa. Ili kurudi utahitaji msimbo mpya wa mwaliko.
+forget-done = Vimefutwa sasa: lugha yako, kukubali kwako, mipangilio na maoni yako, na picha zako zote. Vitatoweka vyenyewe: hesabu ya picha zako ndani ya saa moja, na alama za kiufundi zisizo na maudhui ndani ya siku { $days }. Ujumbe wa mazungumzo haya hubaki hadi uufute mwenyewe. /start huanza tena.
 forget-kept = Hakuna kilichofutwa.
 
 ## Access
@@ -229,6 +261,7 @@ invite-needed = Huduma hii ni kwa walioalikwa. Tafadhali tuma msimbo wako wa mwa
 invite-accepted = Msimbo wako umekubaliwa. Karibu.
 invite-wrong = Msimbo huu si sahihi au umeshatumika. Tafadhali ukague, au muulize anayeendesha huduma.
 invite-wait = Misimbo isiyo sahihi ni mingi mno. Tafadhali jaribu baadaye.
+blocked = Kwa sasa huduma hii haipatikani kwako, na hakuna kinachosomwa. Ikiwa ni kosa, muulize anayeendesha huduma. Mgonjwa akiwa hatarini, mpe rufaa sasa. /forget hufuta kinachohifadhiwa kukuhusu.
 rate-limited = Umefikia idadi ya picha kwa saa. Tafadhali tuma picha hii tena baada ya dakika { $minutes }. Mgonjwa akiwa hatarini, mpe rufaa sasa.
 private-only = Tafadhali niandikie kwenye mazungumzo ya faragha: picha za wagonjwa hazifai kwenye kikundi.
 

@@ -71,7 +71,7 @@ export function createAccept({
       v: 1,
       study,
       channel,
-      address: sealAddress(vault, study, { account, chat, message }),
+      address: sealAddress(vault, study, { account, chat, message, person }),
       language,
       lowData,
       receivedAt,

@@ -7,6 +7,8 @@ const Address = z.object({
   account: z.string().default(""),
   chat: z.string(),
   message: z.string(),
+  /** The sender's id at the messenger; studies accepted by an earlier version do not name it. */
+  person: z.string().exactOptional(),
 });
 export type Address = z.infer<typeof Address>;
 

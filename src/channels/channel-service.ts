@@ -1,9 +1,11 @@
 import type { Translators } from "../i18n/translator.ts";
 import type { JobContext } from "../queue/consumer.ts";
 import { createDeliveryLog } from "../queue/delivery-log.ts";
+import { createFeedbackStore } from "../queue/feedback-store.ts";
 import { createHeldPhotos } from "../queue/held-photos.ts";
 import { createInvites } from "../queue/invites.ts";
 import type { Channel, FetchJob, ReplyJob } from "../queue/jobs.ts";
+import { createPeople } from "../queue/people.ts";
 import { createPersonStore, type PersonStore } from "../queue/person-store.ts";
 import { createPersonStudies } from "../queue/person-studies.ts";
 import { createPhotoStore } from "../queue/photo-store.ts";
@@ -15,6 +17,7 @@ import type { Vault } from "../queue/vault.ts";
 import type { Logger } from "../runtime/logger.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import { createAccept } from "./accept.ts";
+import { createCaseKeeper } from "./case-keeper.ts";
 import { type Courier, createCourier } from "./courier.ts";
 import { createDelivery } from "./delivery.ts";
 import { createFetchPhoto } from "./fetch-photo.ts";
@@ -26,6 +29,7 @@ import { Person } from "./person.ts";
 import type { PhotoOrigin } from "./photo-origin.ts";
 import { createReceiptDesk } from "./receipt-desk.ts";
 import { createRedeemCode } from "./redeem-code.ts";
+import { createShowPicture } from "./show-picture.ts";
 import { createSpeaker, type Speaker } from "./speaker.ts";
 import { createStudyNames } from "./study-names.ts";
 import { createWaitingRoom } from "./waiting-room.ts";
@@ -56,6 +60,8 @@ export type ChannelServiceOptions = {
   readonly settings: IntakeSettings;
   readonly photoTtlSeconds: number;
   readonly photosPerHour: number;
+  /** Whether results can be answered with feedback (default: yes). */
+  readonly takesFeedback?: boolean;
   readonly log: Logger;
   readonly metrics: Metrics;
 };
@@ -87,6 +93,7 @@ export function createChannelService({
   settings,
   photoTtlSeconds,
   photosPerHour,
+  takesFeedback = true,
   log,
   metrics,
 }: ChannelServiceOptions): ChannelService {
@@ -99,6 +106,8 @@ export function createChannelService({
   const studies = createPersonStudies({ redis, vault, keptSeconds });
   const persons = createPersonStore({ redis, vault, schema: Person });
   const invites = createInvites({ redis, vault });
+  const people = createPeople({ redis, vault });
+  const feedback = createFeedbackStore({ redis, vault });
   const rateLimit = createRateLimit({ redis, vault, perHour: photosPerHour });
   const courier = createCourier({ log, onEvent: metrics.event });
   const speaker = createSpeaker({ messenger, courier, translators });
@@ -118,6 +127,8 @@ export function createChannelService({
     photos,
   });
   const performer = createPerformer({
+    channel,
+    vault,
     admins: settings.admins,
     studyOf,
     accept: createAccept({ channel, account, studyOf, vault, producer, rateLimit, receipts, studies }),
@@ -129,19 +140,58 @@ export function createChannelService({
       codes: createRateLimit({ redis, vault, perHour: CODES_PER_HOUR }),
       onEvent: metrics.event,
     }),
-    forgetPerson: createForgetPerson({ channel, waitingRoom, studies, receipts, invites, persons }),
+    forgetPerson: createForgetPerson({
+      channel,
+      waitingRoom,
+      studies,
+      receipts,
+      invites,
+      feedback,
+      people,
+      persons,
+      vault,
+    }),
     receiptDesk,
-    photos,
+    people,
+    feedback,
+    showPicture: createShowPicture({
+      channel,
+      vault,
+      studyOf,
+      photos,
+      feedback,
+      messenger,
+      courier,
+      speaker,
+    }),
     messenger,
     courier,
     speaker,
     onEvent: metrics.event,
   });
-  const intake = createIntake({ channel, settings, vault, persons, invites, performer, speaker, log });
+  const intake = createIntake({
+    channel,
+    settings,
+    vault,
+    persons,
+    invites,
+    people,
+    performer,
+    speaker,
+    log,
+  });
 
   const waitingPhotos = createPhotoStore({ vault, ...patience });
   const waitingStudies = createPersonStudies({ vault, keptSeconds, ...patience });
   const waitingProducer = createProducer({ photos: waitingPhotos, photoTtlSeconds, ...patience });
+  const cases = createCaseKeeper({
+    feedback: createFeedbackStore({ vault, ...patience }),
+    persons: createPersonStore({ vault, schema: Person, ...patience }),
+    studies: waitingStudies,
+    photos: waitingPhotos,
+    vault,
+    onEvent: metrics.event,
+  });
   const deliver = createDelivery({
     account,
     messenger,
@@ -150,6 +200,7 @@ export function createChannelService({
     receipts: createReceipts(patience),
     studies: waitingStudies,
     photos: waitingPhotos,
+    ...(takesFeedback ? { cases } : {}),
     vault,
     metrics,
   });

@@ -1,19 +1,25 @@
-import { LABELS } from "../core/label.ts";
+import { CASE_DAYS, FORGOTTEN_DAYS } from "../core/retention.ts";
 import { unreachable } from "../core/unreachable.ts";
 import { isLanguage } from "../i18n/languages.ts";
 import { looksLikeCode } from "../queue/invites.ts";
+import { onCommand, redeem } from "./command-talk.ts";
 import { type Event, isOutcome, type OtherContent, readCommand, readPictureChoice } from "./event.ts";
-import { askLanguage, HOW_TO_CHOICES, nextStep, showHowTo, showMore, showTerms } from "./onboarding.ts";
+import { onFeedbackChoice, onFeedbackKept, onGiving } from "./feedback-talk.ts";
+import { nextStep, showHowTo, showMore, showTerms } from "./onboarding.ts";
 import { type Circumstances, hasAgreed, isReady, NEWCOMER, type Person, TERMS_VERSION } from "./person.ts";
 import { onPhoto, onReleased } from "./photo-steps.ts";
 import { type Step, tell } from "./step.ts";
 import { wordMeans } from "./words.ts";
+
+/** Somebody shut out is told so once a day. */
+const BLOCKED_AGAIN_MS = 86_400_000;
 
 /**
  * The conversation: pure, and the same for every messenger. The same event twice leaves the same state and says the
  * same again, because a messenger may deliver twice.
  */
 export function converse(person: Person, event: Event, at: Circumstances): Step {
+  if (at.blocked && !isAboutForgetting(event)) return onBlocked(person, at);
   const step = respond(person, event, at);
   const settled = step.effects.some(
     (effect) => effect.do === "release-held" || effect.do === "forget-person",
@@ -45,65 +51,46 @@ function respond(person: Person, event: Event, at: Circumstances): Step {
       return onReleased(event, person, at);
     case "held-expired":
       return tell(person, at, "photo-held-expired", { place: "reply" });
+    case "feedback-kept":
+      return onFeedbackKept(event, person, at);
+    case "feedback-closed":
+      return tell(person, at, "feedback-closed", { args: { caseDays: CASE_DAYS }, place: "reply" });
     default:
       return unreachable(event);
   }
 }
 
+/** Being shut out takes nobody's right to be forgotten. */
+function isAboutForgetting(event: Event): boolean {
+  if (event.kind === "text") return readCommand(event.text)?.name === "forget";
+  return event.kind === "choice" && (event.id === "forget" || event.id === "keep");
+}
+
+function onBlocked(person: Person, at: Circumstances): Step {
+  const told = person.blockedTold;
+  if (told && told.by !== at.message && at.now - told.at < BLOCKED_AGAIN_MS) return { person, effects: [] };
+  return tell({ ...person, blockedTold: { at: at.now, by: at.message } }, at, "blocked", { place: "reply" });
+}
+
 function onText(text: string, person: Person, at: Circumstances): Step {
-  const command = readCommand(text) ?? wordMeans(text);
+  const command = readCommand(text);
   if (command) return onCommand(command.name, command.argument, person, at);
+  const word = wordMeans(text);
+  // Who has not chosen a language is answered in the one they wrote the word in.
+  if (word)
+    return onCommand(word.name, "", person, { ...at, clientLanguage: word.language ?? at.clientLanguage });
   if (!at.member && looksLikeCode(text)) return redeem(text.trim(), person);
   if (person.stopped) return tell(person, at, "stopped");
   if (person.language === null || !at.member) return { person, effects: [nextStep(person, at)] };
   return tell(person, at, hasAgreed(person) ? "unknown-text" : "terms-first");
 }
 
-function redeem(code: string, person: Person): Step {
-  return { person, effects: [{ do: "redeem-code", code }] };
-}
-
-function onCommand(name: string, argument: string, person: Person, at: Circumstances): Step {
-  switch (name) {
-    case "start":
-      if (argument !== "" && !at.member) return redeem(argument, person);
-      return { person, effects: [askLanguage("start", person, at)] };
-    case "language":
-      return { person, effects: [askLanguage("language", person, at)] };
-    case "help":
-      return tell(person, at, "help", { choices: HOW_TO_CHOICES });
-    case "about":
-      return tell(person, at, "about", { lists: { findings: LABELS.map((label) => `finding-${label}`) } });
-    case "lowdata": {
-      const on = person.lowData.by === at.message ? person.lowData.on : !person.lowData.on;
-      const changed = { ...person, lowData: { on, by: at.message } };
-      return tell(changed, at, on ? "lowdata-on" : "lowdata-off");
-    }
-    case "stop": {
-      const stopped = { ...person, stopped: true, terms: null, heldAt: null };
-      return {
-        person: stopped,
-        effects: [{ do: "forget-held" }, ...tell(stopped, at, "stop-done").effects],
-      };
-    }
-    case "forget":
-      return tell(person, at, at.access === "invite" ? "forget-ask-invited" : "forget-ask", {
-        choices: [
-          [
-            { id: "forget", labelKey: "button-forget" },
-            { id: "keep", labelKey: "button-keep" },
-          ],
-        ],
-      });
-    default:
-      return tell(person, at, "unknown-command");
-  }
-}
-
 function onChoice(id: string, person: Person, at: Circumstances): Step {
   const picture = readPictureChoice(id);
   if (picture) return { person, effects: [{ do: "show-picture", ...picture }] };
-  const [name = "", argument = ""] = id.split(":");
+  const feedback = onFeedbackChoice(id, person, at);
+  if (feedback) return feedback;
+  const [name = "", argument = "", version = ""] = id.split(":");
   if ((name === "start" || name === "language") && isLanguage(argument)) {
     return onLanguage(name, { ...person, language: argument }, at);
   }
@@ -117,6 +104,8 @@ function onChoice(id: string, person: Person, at: Circumstances): Step {
     }
     case "more":
       return { person, effects: [showMore(argument === "" ? undefined : Number(argument), person, at)] };
+    case "give":
+      return onGiving(argument, Number(version), person, at);
     case "how-to":
       return { person, effects: [showHowTo(person, at)] };
     case "forget":
@@ -125,7 +114,7 @@ function onChoice(id: string, person: Person, at: Circumstances): Step {
         effects: [
           { do: "retire-choices" },
           { do: "forget-person" },
-          ...tell(person, at, "forget-done").effects,
+          ...tell(person, at, "forget-done", { args: { days: FORGOTTEN_DAYS } }).effects,
         ],
       };
     case "keep": {

@@ -16,8 +16,9 @@ import type { Vault } from "../queue/vault.ts";
 import type { Logger } from "../runtime/logger.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import { openAddress } from "./address.ts";
-import { pictureChoice } from "./event.ts";
-import { type Buttons, type Messenger, Outage, Rejected, type Rejection, RetryAfter } from "./messenger.ts";
+import type { CaseKeeper } from "./case-keeper.ts";
+import { type Messenger, Outage, Rejected, type Rejection, RetryAfter } from "./messenger.ts";
+import { resultButtons } from "./result-buttons.ts";
 import { createSequence } from "./sequence.ts";
 
 /** A text that the messenger itself will not take is tried this often: what keeps it from it may pass. */
@@ -48,6 +49,7 @@ export function createDelivery({
   receipts,
   studies,
   photos,
+  cases,
   vault,
   metrics,
   now = Date.now,
@@ -59,19 +61,14 @@ export function createDelivery({
   receipts: Receipts;
   studies: Pick<PersonStudies, "isForgotten">;
   photos: PhotoStore;
+  /** Absent where results take no feedback. */
+  cases?: CaseKeeper;
   vault: Vault;
   metrics: Pick<Metrics, "stage" | "outcome" | "event">;
   now?: () => number;
 }): (job: ReplyJob, context: JobContext) => Promise<void> {
   // With Redis away for longer than a job's lock, the job comes again while its first run still sends.
   const inSequence = createSequence();
-
-  function offerOf(kind: PictureKind, message: string, job: ReplyJob, { t }: Translator): Buttons {
-    const above = job.reading.outcome === "findings" && reportable(job.reading.findings).length > 0;
-    return [
-      [{ id: pictureChoice(kind, message), label: t(above ? "button-picture" : "button-picture-below") }],
-    ];
-  }
 
   /** @returns the id of the message that holds the text */
   async function deliverText(job: ReplyJob, to: Destination): Promise<string> {
@@ -85,11 +82,10 @@ export function createDelivery({
       late: now() - job.receivedAt > LATE_MS,
       lowData: job.lowData,
     });
-    const [picture] = job.pictures;
-    const buttons =
-      picture && planOf(job) === "offer" ? offerOf(picture.kind, to.message, job, to.translator) : undefined;
+    const offered = planOf(job) === "offer" ? job.pictures[0]?.kind : undefined;
+    const buttons = resultButtons(job, offered, to);
     const sent = await messenger
-      .sendText(to.chat, text, { replyTo: to.message, ...(buttons ? { buttons } : {}) })
+      .sendText(to.chat, text, { replyTo: to.message, ...(buttons.length > 0 ? { buttons } : {}) })
       .catch(async (error: unknown) => {
         if (certainlyNotSent(error)) await deliveries.withdraw(study, "text");
         throw error;
@@ -107,7 +103,7 @@ export function createDelivery({
     if (before.state === "sent") return "sent";
     if (before.state === "intended") {
       metrics.event("picture-offered");
-      await messenger.editButtons(to.chat, textMessage, offerOf(kind, to.message, job, to.translator));
+      await messenger.editButtons(to.chat, textMessage, resultButtons(job, kind, to));
       return "offered";
     }
     const sent = await messenger
@@ -141,6 +137,7 @@ export function createDelivery({
       });
       kept = outcome === "offered";
     }
+    await cases?.keepPhoto(job, to.person);
     await erase(job, { pictures: !kept });
     metrics.stage("deliver", now() - to.begun);
     metrics.event("delivered");
@@ -160,12 +157,13 @@ export function createDelivery({
       await erase(job, { pictures: true });
       return;
     }
-    const { chat, message, ...address } = openAddress(vault, job.study, job.address);
+    const { chat, message, person, ...address } = openAddress(vault, job.study, job.address);
     // Another bot's chat: its messages have the same numbers as ours and are others.
     if (address.account !== account) return end(job, "vanished", log);
     const translator = translators.for(negotiate([job.language], "en"));
     try {
-      await deliver(job, { chat, message, translator, begun: now() }, log);
+      const answerable = (await cases?.open(job, person)) ?? false;
+      await deliver(job, { chat, message, person, translator, answerable, begun: now() }, log);
     } catch (error) {
       if (error instanceof RetryAfter) throw new RetryLater(error.milliseconds);
       if (!(error instanceof Rejected)) throw error;
@@ -181,7 +179,11 @@ type Destination = {
   readonly chat: string;
   /** The photo's message. */
   readonly message: string;
+  /** The sender, where known. */
+  readonly person: string | undefined;
   readonly translator: Translator;
+  /** Whether the result can be answered with feedback. */
+  readonly answerable: boolean;
   /** Milliseconds since 1970. */
   readonly begun: number;
 };

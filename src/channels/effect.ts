@@ -1,4 +1,5 @@
 import type { Picture } from "../core/picture.ts";
+import type { Verdict } from "../core/verdict.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { TextArguments } from "../i18n/translator.ts";
 import type { Choice } from "./event.ts";
@@ -35,6 +36,10 @@ export type Effect =
   /** Erase all that is kept about the person. */
   | { readonly do: "forget-person" }
   | { readonly do: "show-picture"; readonly kind: Picture["kind"]; readonly message: string }
+  /** Keep a verdict (null: take it back) on the result of the photo in `message`. Brings `feedback-kept` or `feedback-closed`. */
+  | { readonly do: "give-feedback"; readonly message: string; readonly verdict: Verdict | null }
+  /** Erase the photos that the person gave for improving the network. */
+  | { readonly do: "erase-given" }
   /** Remove the buttons of the message whose button was pressed: the question is answered. */
   | { readonly do: "retire-choices" };
 

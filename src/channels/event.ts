@@ -1,4 +1,5 @@
 import type { Picture } from "../core/picture.ts";
+import type { Verdict } from "../core/verdict.ts";
 
 /** What people send that is neither photo nor text. */
 export type OtherContent = "sticker" | "voice" | "video" | "message";
@@ -22,7 +23,11 @@ export type Outcome =
   /** Photos put aside have been accepted; `unread`: so many were not, of which each brings an outcome of its own. */
   | { readonly kind: "released"; readonly photos: number; readonly unread: number }
   /** This photo was put aside, and its hour is over. */
-  | { readonly kind: "held-expired" };
+  | { readonly kind: "held-expired" }
+  /** A verdict (null: its taking back) was kept for the result of the photo in `message`. */
+  | { readonly kind: "feedback-kept"; readonly message: string; readonly verdict: Verdict | null }
+  /** The result can no longer be answered. */
+  | { readonly kind: "feedback-closed" };
 
 export type Event = Incoming | Outcome;
 
@@ -37,10 +42,21 @@ export type Choice = {
   readonly labelKey: string;
   /** Where the label is not in the person's language. */
   readonly language?: string;
+  /** Shown as chosen already. */
+  readonly chosen?: boolean;
 };
 
 /** The commands the service knows, in the order a messenger lists them. */
-export const COMMANDS = ["start", "help", "language", "lowdata", "about", "stop", "forget"] as const;
+export const COMMANDS = [
+  "start",
+  "help",
+  "language",
+  "lowdata",
+  "about",
+  "donate",
+  "stop",
+  "forget",
+] as const;
 
 /** Splits `/start@some_bot CODE` into `start` and `CODE`; undefined for what is no command. */
 export function readCommand(text: string): { name: string; argument: string } | undefined {

@@ -1,14 +1,18 @@
+import type { FeedbackStore } from "../queue/feedback-store.ts";
 import type { Invites } from "../queue/invites.ts";
 import type { Channel } from "../queue/jobs.ts";
+import type { People } from "../queue/people.ts";
 import type { PersonStore } from "../queue/person-store.ts";
 import type { PersonStudies } from "../queue/person-studies.ts";
 import type { Receipts } from "../queue/receipts.ts";
+import type { Vault } from "../queue/vault.ts";
 import type { Person } from "./person.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
 
 /**
- * Erases all that is kept about a person: held and queued photos, pictures, jobs, membership, settings. What is left runs
- * out by itself: counts of the last hour, and the marks that keep studies in hand from being answered.
+ * Erases all that is kept about a person: held, queued and given photos, pictures, jobs, feedback, membership, days and
+ * counts, settings. What is left runs out by itself: counts of the last hour, and marks without content that keep
+ * studies in hand from being answered (`FORGOTTEN_DAYS`). That somebody is shut out stays.
  *
  * @returns messages of receipts that have nothing to wait for any more
  */
@@ -18,14 +22,20 @@ export function createForgetPerson({
   studies,
   receipts,
   invites,
+  feedback,
+  people,
   persons,
+  vault,
 }: {
   channel: Channel;
   waitingRoom: WaitingRoom;
   studies: PersonStudies;
   receipts: Receipts;
   invites: Invites;
+  feedback: Pick<FeedbackStore, "forget">;
+  people: Pick<People, "forget">;
   persons: PersonStore<Person>;
+  vault: Vault;
 }): (person: string) => Promise<string[]> {
   return async (person) => {
     await waitingRoom.clear(person);
@@ -34,7 +44,10 @@ export function createForgetPerson({
       const receipt = await receipts.settle(study);
       if (receipt !== undefined && !messages.includes(receipt)) messages.push(receipt);
     });
+    // After the studies are marked: what a delivery keeps meanwhile, it erases again.
+    await feedback.forget(channel, vault.pseudonym(channel, person));
     await invites.remove(channel, person);
+    await people.forget(channel, person);
     await persons.forget(channel, person);
     return messages;
   };

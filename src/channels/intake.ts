@@ -1,6 +1,7 @@
 import { type Language, negotiate } from "../i18n/languages.ts";
 import type { Invites } from "../queue/invites.ts";
 import type { Channel } from "../queue/jobs.ts";
+import type { People } from "../queue/people.ts";
 import type { PersonStore } from "../queue/person-store.ts";
 import { QueueUnavailable } from "../queue/queue-unavailable.ts";
 import type { Vault } from "../queue/vault.ts";
@@ -44,6 +45,7 @@ export function createIntake({
   vault,
   persons,
   invites,
+  people,
   performer,
   speaker,
   log,
@@ -54,6 +56,7 @@ export function createIntake({
   vault: Vault;
   persons: PersonStore<Person>;
   invites: Invites;
+  people: Pick<People, "greet">;
   performer: Performer;
   speaker: Speaker;
   log: Logger;
@@ -65,11 +68,13 @@ export function createIntake({
 
   async function circumstancesOf(arrival: Arrival): Promise<Circumstances> {
     const { person, message } = arrival;
+    const { blocked } = await people.greet(channel, person);
     const free = settings.access === "open" || settings.admins.includes(person);
     return {
       now: now(),
       access: settings.access,
       member: free || (await invites.isMember(channel, person)),
+      blocked,
       clientLanguage: languageOf(arrival),
       photoHours: settings.photoHours,
       message,

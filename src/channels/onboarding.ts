@@ -1,3 +1,4 @@
+import { CASE_DAYS, FEEDBACK_DAYS } from "../core/retention.ts";
 import { LANGUAGES, type Language } from "../i18n/languages.ts";
 import { type Say, say } from "./effect.ts";
 import type { Choice } from "./event.ts";
@@ -53,7 +54,7 @@ export function showMore(page: number | undefined, person: Person, at: Circumsta
     { id: `more:${shown + 1}`, labelKey: "button-next" },
   ].slice(shown === 0 ? 1 : 0, shown + 1 === MORE_PAGES.length ? 1 : 2);
   return say(languageOf(person, at), MORE_PAGES[shown] ?? MORE_PAGES[0], {
-    args: { hours: at.photoHours },
+    args: { hours: at.photoHours, caseDays: CASE_DAYS, keptDays: FEEDBACK_DAYS },
     choices: [turn, [AGREE, DECLINE]],
     place: page === undefined ? "chat" : "page",
   });

@@ -1,14 +1,19 @@
 import { unreachable } from "../core/unreachable.ts";
-import { type PhotoStore, pictureKey } from "../queue/photo-store.ts";
+import type { Verdict } from "../core/verdict.ts";
+import type { FeedbackStore } from "../queue/feedback-store.ts";
+import type { Channel } from "../queue/jobs.ts";
+import type { People } from "../queue/people.ts";
+import type { Vault } from "../queue/vault.ts";
 import type { Accept, ArrivedPhoto } from "./accept.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Courier } from "./courier.ts";
-import { type Effect, say } from "./effect.ts";
+import type { Effect } from "./effect.ts";
 import type { Outcome } from "./event.ts";
 import type { Messenger } from "./messenger.ts";
 import { languageOf } from "./onboarding.ts";
 import type { Circumstances, Person } from "./person.ts";
 import type { AcceptedPhoto, ReceiptDesk } from "./receipt-desk.ts";
+import type { createShowPicture } from "./show-picture.ts";
 import type { Place, Speaker } from "./speaker.ts";
 import type { StudyOf } from "./study-names.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
@@ -37,6 +42,8 @@ type Visit = {
 export type Performer = { visit(arrival: Arrival): Visit };
 
 type PerformerDeps = {
+  channel: Channel;
+  vault: Vault;
   /** Ids of people without a limit. */
   admins: readonly string[];
   studyOf: StudyOf;
@@ -46,7 +53,9 @@ type PerformerDeps = {
   /** @returns messages of ours to delete */
   forgetPerson: (person: string) => Promise<string[]>;
   receiptDesk: ReceiptDesk;
-  photos: PhotoStore;
+  people: Pick<People, "countStudy">;
+  feedback: FeedbackStore;
+  showPicture: ReturnType<typeof createShowPicture>;
   messenger: Messenger;
   courier: Courier;
   speaker: Speaker;
@@ -54,7 +63,7 @@ type PerformerDeps = {
 };
 
 export function createPerformer(deps: PerformerDeps): Performer {
-  const { admins, studyOf, accept, waitingRoom, speaker, onEvent } = deps;
+  const { channel, admins, vault, studyOf, accept, waitingRoom, speaker, onEvent } = deps;
 
   return {
     visit(arrival) {
@@ -90,7 +99,11 @@ export function createPerformer(deps: PerformerDeps): Performer {
           onEvent("photo-limited");
           return { kind: "limited", waitMilliseconds: acceptance.waitMilliseconds };
         }
-        if (acceptance.photo.added) onEvent("photo-accepted");
+        if (acceptance.photo.added) {
+          onEvent("photo-accepted");
+          await deps.people.countStudy(channel, sender);
+          await deps.feedback.noteStudy(channel, vault.pseudonym(channel, sender), photo.study);
+        }
         accepted.push(acceptance.photo);
         return undefined;
       }
@@ -121,23 +134,15 @@ export function createPerformer(deps: PerformerDeps): Performer {
         onEvent("forgotten");
       }
 
-      function showPicture(
-        kind: "sheet" | "overlay",
-        message: string,
-        { person, circumstances }: Scene,
-      ): void {
-        const key = pictureKey(studyOf(chat, message), kind);
-        const language = languageOf(person, circumstances);
-        deps.courier.send(chat, async () => {
-          const jpeg = await deps.photos.get(key);
-          if (!jpeg) {
-            speaker.say(say(language, "picture-gone", { place: "reply" }), { chat, message });
-          } else {
-            await deps.messenger.sendPicture(chat, jpeg, { replyTo: message });
-            await deps.photos.delete(key);
-          }
-          if (arrival.pressed !== undefined) await deps.messenger.editButtons(chat, arrival.pressed, []);
-        });
+      async function giveFeedback(message: string, verdict: Verdict | null): Promise<Outcome> {
+        const study = studyOf(chat, message);
+        const person = vault.pseudonym(channel, sender);
+        const kept = await (verdict === null
+          ? deps.feedback.withdraw(study, person)
+          : deps.feedback.give(study, person, verdict));
+        if (!kept) return { kind: "feedback-closed" };
+        onEvent(`feedback-${verdict?.kind ?? "withdrawn"}`);
+        return { kind: "feedback-kept", message, verdict };
       }
 
       return {
@@ -166,7 +171,14 @@ export function createPerformer(deps: PerformerDeps): Performer {
               await forget();
               return [];
             case "show-picture":
-              words.push(() => showPicture(effect.kind, effect.message, scene));
+              words.push(() =>
+                deps.showPicture(effect, arrival, languageOf(scene.person, scene.circumstances)),
+              );
+              return [];
+            case "give-feedback":
+              return about(await giveFeedback(effect.message, effect.verdict));
+            case "erase-given":
+              await deps.feedback.erasePhotos(channel, vault.pseudonym(channel, sender));
               return [];
             case "retire-choices": {
               const { pressed } = arrival;

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { LANGUAGES, type Language } from "../i18n/languages.ts";
 
 /** Raised whenever the meaning of the terms changes: everybody is then asked again. */
-export const TERMS_VERSION = 1;
+export const TERMS_VERSION = 2;
+
+/** Raised whenever the meaning of giving photos for improving the network changes: everybody is then asked again. */
+export const GIVING_VERSION = 1;
 
 /** What is remembered of a person between two messages. Stored sealed, under a pseudonym. */
 export const Person = z.object({
@@ -19,6 +22,21 @@ export const Person = z.object({
   heldAt: z.number().nullable(),
   /** The photo that was told so, so that the same message seen twice is told again. */
   heldNoticeTo: z.string(),
+  /**
+   * Whether photos may be kept for improving the network; null when never asked. `by`: the message that led to the
+   * question, so that the same message seen twice asks again.
+   */
+  giving: z
+    .object({
+      version: z.number().int(),
+      answer: z.enum(["asked", "yes", "no"]),
+      at: z.number(),
+      by: z.string(),
+    })
+    .nullable()
+    .default(null),
+  /** When somebody shut out was last told so, and on which message. */
+  blockedTold: z.object({ at: z.number(), by: z.string() }).nullable().default(null),
 });
 export type Person = z.infer<typeof Person>;
 
@@ -31,11 +49,19 @@ export const NEWCOMER: Person = {
   stopped: false,
   heldAt: null,
   heldNoticeTo: "",
+  giving: null,
+  blockedTold: null,
 };
 
 /** True when the person agreed to the terms as they stand now. */
 export function hasAgreed({ terms }: Person): boolean {
   return terms?.version === TERMS_VERSION;
+}
+
+/** True when photos of this person may be kept for improving the network. */
+export function givesPhotos(person: Person): boolean {
+  const { giving, stopped } = person;
+  return hasAgreed(person) && !stopped && giving?.answer === "yes" && giving.version === GIVING_VERSION;
 }
 
 /** What the conversation has to know beside the person's own state. */
@@ -45,6 +71,8 @@ export type Circumstances = {
   readonly access: "open" | "invite";
   /** A code of this person has been accepted; always true where access is open. */
   readonly member: boolean;
+  /** Shut out by an admin. */
+  readonly blocked: boolean;
   /** As the messenger's client reports it; used until the person chooses. */
   readonly clientLanguage: Language;
   /** How long photos are kept at most, for the terms. */

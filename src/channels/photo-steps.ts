@@ -1,7 +1,6 @@
-import { say } from "./effect.ts";
-import { HOW_TO_CHOICES, languageOf, nextStep, showHowTo } from "./onboarding.ts";
-import { type Circumstances, isReady, type Person } from "./person.ts";
-import { type Step, tell } from "./step.ts";
+import { HOW_TO_CHOICES, nextStep, showHowTo } from "./onboarding.ts";
+import { type Circumstances, hasAgreed, isReady, type Person } from "./person.ts";
+import { type Step, sayTo, tell } from "./step.ts";
 
 /** Photos of one album come within seconds: they get one notice, not ten. */
 const NOTICE_AGAIN_MS = 15_000;
@@ -15,7 +14,8 @@ export function onPhoto(person: Person, at: Circumstances): Step {
     return { person: { ...person, heldAt: at.now }, effects: [{ do: "hold-photo" }] };
   }
   const holding = { ...person, heldAt: at.now, heldNoticeTo: at.message };
-  const notice = say(languageOf(person, at), "photo-held", { place: "reply" });
+  const key = person.terms !== null && !hasAgreed(person) ? "photo-held-new-terms" : "photo-held";
+  const notice = sayTo(person, at, key, { place: "reply" });
   return { person: holding, effects: [{ do: "hold-photo" }, notice, nextStep(person, at)] };
 }
 
@@ -33,6 +33,6 @@ export function onReleased(
   const key = person.heldAt === null ? "terms-agreed" : "photo-held-expired";
   return {
     person: released,
-    effects: [say(languageOf(person, at), key), showHowTo(person, at)],
+    effects: [sayTo(person, at, key), showHowTo(person, at)],
   };
 }

@@ -16,6 +16,8 @@ export type Place = {
 /** Puts what the conversation says into words and hands it to the courier. */
 export type Speaker = {
   say(say: Say, place: Place): void;
+  /** Choices as a messenger takes them. */
+  buttons(choices: Say["choices"], language: Language): Buttons;
   /** Answers a message with one sentence. */
   tell(place: Place, language: Language, key: string): void;
 };
@@ -29,11 +31,12 @@ export function createSpeaker({
   courier: Courier;
   translators: Translators;
 }): Speaker {
-  function labelOf({ labelKey, language }: Choice, spoken: Language): string {
-    return translators.for((language as Language | undefined) ?? spoken).t(labelKey);
+  function labelOf({ labelKey, language, chosen }: Choice, spoken: Language): string {
+    const label = translators.for((language as Language | undefined) ?? spoken).t(labelKey);
+    return chosen ? `✅ ${label}` : label;
   }
 
-  function buttonsOf({ choices, language }: Say): Buttons {
+  function buttonsOf(choices: Say["choices"], language: Language): Buttons {
     return choices.map((row) => row.map((choice) => ({ id: choice.id, label: labelOf(choice, language) })));
   }
 
@@ -50,7 +53,7 @@ export function createSpeaker({
     say(say, { chat, message, pressed }) {
       courier.send(chat, async () => {
         const text = textOf(say);
-        const buttons = buttonsOf(say);
+        const buttons = buttonsOf(say.choices, say.language);
         if (say.place === "page" && pressed !== undefined) {
           if (await messenger.editText(chat, pressed, text, buttons)) return;
         }
@@ -60,6 +63,7 @@ export function createSpeaker({
         });
       });
     },
+    buttons: buttonsOf,
     tell({ chat, message }, language, key) {
       courier.send(chat, async () => {
         await messenger.sendText(chat, translators.for(language).t(key), { replyTo: message });

@@ -10,6 +10,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   worker: async () => (await import("./worker.ts")).worker,
   queue: async () => (await import("./queue.ts")).queue,
   invite: async () => (await import("./invite.ts")).invite,
+  people: async () => (await import("./people.ts")).people,
+  "feedback export": async () => (await import("./feedback-export.ts")).feedbackExport,
   "model import": async () => (await import("./model-import.ts")).modelImport,
   "model pull": async () => (await import("./model-pull.ts")).modelPull,
   "model info": async () => (await import("./model-info.ts")).modelInfo,

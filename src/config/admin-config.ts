@@ -4,7 +4,7 @@ import { requirePhotoKey, SharedEnv } from "./shared.ts";
 
 const AdminEnv = z.object(SharedEnv).superRefine(requirePhotoKey);
 
-/** What commands need that look into the queue or the stores: `queue`, `invite`. */
+/** What commands need that look into the queue or the stores: `queue`, `invite`, `people`, `feedback`. */
 export type AdminConfig = Readonly<z.output<typeof AdminEnv>>;
 
 /** @throws {UserError} naming every wrong or missing variable at once */

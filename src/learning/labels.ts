@@ -22,8 +22,8 @@ export type LabelRow = {
   readonly line: number;
 };
 
-const NO_FINDING = "No Finding";
-const COLUMNS = { image: "Image Index", findings: "Finding Labels", patient: "Patient ID" } as const;
+export const NO_FINDING = "No Finding";
+export const COLUMNS = { image: "Image Index", findings: "Finding Labels", patient: "Patient ID" } as const;
 
 type CsvRow = { readonly cells: readonly string[]; readonly line: number };
 

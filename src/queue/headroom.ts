@@ -9,12 +9,13 @@ const REMEMBERED_MS = 500;
 export type Headroom = {
   /**
    * @param bytes about to be stored
-   * @throws {QueueUnavailable} `full` when they would go beyond nine tenths of Redis' `maxmemory`
+   * @throws {QueueUnavailable} `full` when they would go beyond the share of Redis' `maxmemory` (nine tenths unless told)
    */
   require(bytes: number): Promise<void>;
 };
 
-export function createHeadroom(redis: Redis, patienceMilliseconds: number): Headroom {
+/** @param share of `maxmemory` that may be filled */
+export function createHeadroom(redis: Redis, patienceMilliseconds: number, share = SHARE): Headroom {
   let known = { at: 0, free: Number.POSITIVE_INFINITY };
   return {
     async require(bytes) {
@@ -22,7 +23,7 @@ export function createHeadroom(redis: Redis, patienceMilliseconds: number): Head
         const info = await failFast(patienceMilliseconds, () => redis.info("memory"));
         const used = Number(/^used_memory:(\d+)/m.exec(info)?.[1] ?? 0);
         const most = Number(/^maxmemory:(\d+)/m.exec(info)?.[1] ?? 0);
-        known = { at: Date.now(), free: most === 0 ? Number.POSITIVE_INFINITY : most * SHARE - used };
+        known = { at: Date.now(), free: most === 0 ? Number.POSITIVE_INFINITY : most * share - used };
       }
       if (bytes > known.free) throw new QueueUnavailable("full");
       known.free -= bytes;

@@ -10,7 +10,7 @@ export const CHANNELS = ["telegram", "whatsapp", "web", "console"] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** Made from channel, chat and message by a keyed hash (`vault.ts`): the same message is the same study. */
-const StudyId = z.string().regex(/^(telegram|whatsapp|web|console)-[0-9a-f]{24}$/);
+export const StudyId = z.string().regex(/^(telegram|whatsapp|web|console)-[0-9a-f]{24}$/);
 
 /** What every job of a study carries. No photo, name, number or caption: those are sealed or stored elsewhere. */
 const Common = z.object({

@@ -8,6 +8,8 @@ import type { Vault } from "./vault.ts";
 export type PersonStore<T> = {
   /** @returns undefined for somebody unknown or forgotten */
   load(channel: Channel, person: string | number): Promise<T | undefined>;
+  /** As {@link PersonStore.load}, for those who know only the pseudonym. */
+  loadByPseudonym(channel: Channel, pseudonym: string): Promise<T | undefined>;
   save(channel: Channel, person: string | number, state: T): Promise<void>;
   /** Removes everything kept under this person's pseudonym here. */
   forget(channel: Channel, person: string | number): Promise<void>;
@@ -30,14 +32,17 @@ export function createPersonStore<T>({
 }): PersonStore<T> {
   const keyOf = (channel: Channel, person: string | number) =>
     `person:${channel}:${vault.pseudonym(channel, person)}`;
+
+  async function read(key: string): Promise<T | undefined> {
+    const sealed = await failFast(patienceMilliseconds, () => redis.get(key));
+    if (sealed === null) return undefined;
+    const parsed = schema.safeParse(JSON.parse(vault.open(sealed, key)));
+    return parsed.success ? parsed.data : undefined;
+  }
+
   return {
-    async load(channel, person) {
-      const key = keyOf(channel, person);
-      const sealed = await failFast(patienceMilliseconds, () => redis.get(key));
-      if (sealed === null) return undefined;
-      const parsed = schema.safeParse(JSON.parse(vault.open(sealed, key)));
-      return parsed.success ? parsed.data : undefined;
-    },
+    load: (channel, person) => read(keyOf(channel, person)),
+    loadByPseudonym: (channel, pseudonym) => read(`person:${channel}:${pseudonym}`),
     async save(channel, person, state) {
       const key = keyOf(channel, person);
       await failFast(patienceMilliseconds, () => redis.set(key, vault.seal(JSON.stringify(state), key)));

@@ -1,4 +1,5 @@
 import { PICTURE_KINDS } from "../core/picture.ts";
+import { FORGOTTEN_DAYS } from "../core/retention.ts";
 import type { Channel } from "./jobs.ts";
 import { photoKey, pictureKey } from "./photo-store.ts";
 import { fetchesOf, repliesOf, STUDIES } from "./queue-names.ts";
@@ -8,7 +9,7 @@ import type { Redis } from "./redis.ts";
 import type { Vault } from "./vault.ts";
 
 /** Longer than anything of a study is kept. */
-const FORGOTTEN_SECONDS = 8 * 86_400;
+const FORGOTTEN_SECONDS = FORGOTTEN_DAYS * 86_400;
 
 /** Which studies are whose, for as long as anything of them is kept, so that a person can have them erased. */
 export type PersonStudies = {

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import { converse } from "../../src/channels/conversation.ts";
 import type { Effect, Say } from "../../src/channels/effect.ts";
 import { type Event, pictureChoice } from "../../src/channels/event.ts";
-import { type Circumstances, NEWCOMER, type Person, TERMS_VERSION } from "../../src/channels/person.ts";
+import {
+  type Circumstances,
+  GIVING_VERSION,
+  NEWCOMER,
+  type Person,
+  TERMS_VERSION,
+} from "../../src/channels/person.ts";
 import { LANGUAGES } from "../../src/i18n/languages.ts";
 import { loadTranslators } from "../../src/i18n/translator.ts";
 
@@ -12,6 +18,7 @@ const AT: Circumstances = {
   now: NOW,
   access: "open",
   member: true,
+  blocked: false,
   clientLanguage: "fr",
   photoHours: 72,
   message: "5",
@@ -20,6 +27,10 @@ const UNINVITED: Circumstances = { ...AT, access: "invite", member: false };
 const CHOSEN: Person = { ...NEWCOMER, language: "hi" };
 const READY: Person = { ...CHOSEN, terms: { version: TERMS_VERSION, at: 1 } };
 const STOPPED: Person = { ...CHOSEN, stopped: true };
+const GIVER: Person = {
+  ...READY,
+  giving: { version: GIVING_VERSION, answer: "yes", at: 1, by: "1" },
+};
 
 const text = (said: string): Event => ({ kind: "text", text: said });
 const choice = (id: string): Event => ({ kind: "choice", id });
@@ -101,10 +112,10 @@ describe("a conversation", () => {
     ["too many held", CHOSEN, { kind: "hold-full" }, AT, ["photo-held-full@hi"]],
     [
       "old terms are no agreement",
-      { ...READY, terms: { version: 0, at: 1 } },
+      { ...READY, terms: { version: TERMS_VERSION - 1, at: 1 } },
       PHOTO,
       AT,
-      ["hold-photo", "photo-held@hi", "terms@hi"],
+      ["hold-photo", "photo-held-new-terms@hi", "terms@hi"],
     ],
     ["/language asks", READY, text("/language"), AT, ["language-choose@hi"]],
     ["a new language is confirmed in it", READY, choice("language:en"), AT, ["language-changed@en"]],
@@ -113,6 +124,27 @@ describe("a conversation", () => {
     ["/help@bot", READY, text("/help@roentgram_bot"), AT, ["help@hi"]],
     ["/about", READY, text("/about"), AT, ["about@hi"]],
     ["/lowdata", READY, text("/lowdata"), AT, ["lowdata-on@hi"]],
+    ["/donate asks", READY, text("/donate"), AT, ["give-ask@hi"]],
+    ["/donate before the terms", CHOSEN, text("/donate"), AT, ["terms-first@hi"]],
+    ["/donate of a giver", GIVER, text("/donate"), AT, ["give-on@hi"]],
+    ["yes to giving", READY, choice("give:yes:1"), AT, ["retire-choices", "give-on@hi"]],
+    ["yes to an older question asks anew", READY, choice("give:yes:0"), AT, ["give-ask@hi"]],
+    ["no to giving", READY, choice("give:no"), AT, ["retire-choices", "erase-given", "give-off@hi"]],
+    ["/stop of a giver", GIVER, text("/stop"), AT, ["forget-held", "erase-given", "stop-done@hi"]],
+    ["agreeing with a result", READY, choice("fb:a:77"), AT, ["give-feedback"]],
+    ["feedback after /stop", STOPPED, choice("fb:a:77"), AT, ["stopped@hi"]],
+    ["feedback without the terms", CHOSEN, choice("fb:a:77"), AT, ["terms-first@hi"]],
+    ["the findings to choose among", READY, choice("fb:q:77"), AT, ["feedback-which@hi"]],
+    ["feedback too late", READY, { kind: "feedback-closed" }, AT, ["feedback-closed@hi"]],
+    ["anything of somebody shut out", READY, PHOTO, { ...AT, blocked: true }, ["blocked@hi"]],
+    ["/forget of somebody shut out", READY, text("/forget"), { ...AT, blocked: true }, ["forget-ask@hi"]],
+    [
+      "forgetting somebody shut out",
+      READY,
+      choice("forget"),
+      { ...AT, blocked: true },
+      ["retire-choices", "forget-person", "forget-done@hi"],
+    ],
     ["/stop", READY, text("/stop"), AT, ["forget-held", "stop-done@hi"]],
     ["STOP as a word", READY, text(" Stop. "), AT, ["forget-held", "stop-done@hi"]],
     ["arrêt as a word", READY, text("ARRÊT"), AT, ["forget-held", "stop-done@hi"]],

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { sealAddress } from "../../src/channels/address.ts";
+import { createCaseKeeper } from "../../src/channels/case-keeper.ts";
 import { createDelivery } from "../../src/channels/delivery.ts";
-import { Outage, Rejected, RetryAfter } from "../../src/channels/messenger.ts";
+import { type Buttons, Outage, Rejected, RetryAfter } from "../../src/channels/messenger.ts";
+import { GIVING_VERSION, NEWCOMER, Person, TERMS_VERSION } from "../../src/channels/person.ts";
 import { caseCodeOf } from "../../src/core/case-code.ts";
 import type { Picture } from "../../src/core/picture.ts";
 import { loadTranslators } from "../../src/i18n/translator.ts";
 import type { JobContext } from "../../src/queue/consumer.ts";
 import { createDeliveryLog } from "../../src/queue/delivery-log.ts";
+import { createFeedbackStore } from "../../src/queue/feedback-store.ts";
 import type { ReplyJob } from "../../src/queue/jobs.ts";
+import { createPersonStore } from "../../src/queue/person-store.ts";
 import { createPersonStudies } from "../../src/queue/person-studies.ts";
 import { createPhotoStore, photoKey, pictureKey } from "../../src/queue/photo-store.ts";
 import { QueueUnavailable } from "../../src/queue/queue-unavailable.ts";
@@ -36,6 +40,17 @@ async function openDelivery(now = Date.now()) {
   const receipts = createReceipts({ redis });
   const studies = createPersonStudies({ redis, vault, keptSeconds: 3_600 });
   house.own("studies", studies, (it) => it.close());
+  const feedback = createFeedbackStore({ redis, vault });
+  const persons = createPersonStore({ redis, vault, schema: Person });
+  const events: string[] = [];
+  const cases = createCaseKeeper({
+    feedback,
+    persons,
+    studies,
+    photos,
+    vault,
+    onEvent: (event) => void events.push(event),
+  });
   const deliver = createDelivery({
     messenger,
     translators,
@@ -43,13 +58,20 @@ async function openDelivery(now = Date.now()) {
     receipts,
     studies,
     photos,
+    cases,
     vault,
     metrics: createMetrics(),
     now: () => now,
   });
   const context = { log: house.log, attempt: 1, signal: new AbortController().signal } satisfies JobContext;
 
-  async function job(message: string, outcome: ReplyJob["reading"], pictures: Picture[], more = {}) {
+  async function job(
+    message: string,
+    outcome: ReplyJob["reading"],
+    pictures: Picture[],
+    more: Partial<ReplyJob> & { person?: string } = {},
+  ) {
+    const { person, ...rest } = more;
     const { photo: _, ...common } = studyJob();
     const study = vault.studyId("telegram", CHAT, message);
     await photos.put(photoKey(study), Buffer.from("photo"), 3_600);
@@ -57,7 +79,7 @@ async function openDelivery(now = Date.now()) {
     return {
       ...common,
       study,
-      address: sealAddress(vault, study, { chat: CHAT, message }),
+      address: sealAddress(vault, study, { chat: CHAT, message, ...(person ? { person } : {}) }),
       receivedAt: now,
       reading: outcome,
       pictures: pictures.map(({ kind, labels, jpeg }) => ({
@@ -65,7 +87,7 @@ async function openDelivery(now = Date.now()) {
         labels: [...labels],
         bytes: jpeg.byteLength,
       })),
-      ...more,
+      ...rest,
     } satisfies ReplyJob;
   }
   return {
@@ -74,6 +96,9 @@ async function openDelivery(now = Date.now()) {
     photos,
     receipts,
     studies,
+    feedback,
+    persons,
+    events,
     job,
     deliver: (reply: ReplyJob, attempt = 1) => deliver(reply, { ...context, attempt }),
   };
@@ -315,5 +340,93 @@ describe("a delivery", () => {
     await photos.delete(pictureKey(reply.study, "sheet"));
     await deliver(reply);
     expect(messenger.sent.map(({ what }) => what)).toEqual(["text"]);
+  });
+
+  const GIVER: Person = {
+    ...NEWCOMER,
+    language: "en",
+    terms: { version: TERMS_VERSION, at: 1 },
+    giving: { version: GIVING_VERSION, answer: "yes", at: 1, by: "1" },
+  };
+  const idsOf = (sent: { buttons: Buttons } | undefined) =>
+    sent?.buttons.map((row) => row.map(({ id }) => id));
+
+  it("offers feedback under a result in one row, below the picture where that is only offered, and none under a refusal", async () => {
+    const { messenger, job, deliver } = await openDelivery();
+    await deliver(await job("30", ABOVE, [PICTURE], { person: "7" }));
+    expect(idsOf(messenger.sent[0])).toEqual([["fb:a:30", "fb:d:30", "fb:q:30"]]);
+    await deliver(await job("31", ABOVE, [PICTURE], { person: "7", lowData: true }));
+    expect(idsOf(messenger.sent[2])).toEqual([["picture:sheet:31"], ["fb:a:31", "fb:d:31", "fb:q:31"]]);
+    await deliver(await job("32", REFUSED, [], { person: "7" }));
+    expect(messenger.sent[3]?.buttons).toEqual([]);
+  });
+
+  it("keeps the row for feedback when a crash leaves the picture to be offered", async () => {
+    const { messenger, job, deliver } = await openDelivery();
+    const reply = await job("33", ABOVE, [PICTURE], { person: "7" });
+    messenger.failNext("sendPicture", KILLED, { accepted: true });
+    await expect(deliver(reply)).rejects.toThrow(KILLED);
+    await deliver(reply);
+    expect(idsOf(messenger.sent[0])).toEqual([["picture:sheet:33"], ["fb:a:33", "fb:d:33", "fb:q:33"]]);
+  });
+
+  it.each<[string, Person | undefined, boolean]>([
+    ["said yes", GIVER, true],
+    ["was never asked", { ...GIVER, giving: null }, false],
+    ["said no", { ...GIVER, giving: { version: GIVING_VERSION, answer: "no", at: 1, by: "" } }, false],
+    [
+      "did not answer",
+      { ...GIVER, giving: { version: GIVING_VERSION, answer: "asked", at: 1, by: "" } },
+      false,
+    ],
+    [
+      "said yes to an older question",
+      { ...GIVER, giving: { version: 0, answer: "yes", at: 1, by: "" } },
+      false,
+    ],
+    ["agreed to older terms", { ...GIVER, terms: { version: TERMS_VERSION - 1, at: 1 } }, false],
+    ["has stopped", { ...GIVER, stopped: true }, false],
+    ["is unknown", undefined, false],
+  ])("erases the photo of everybody, and keeps a sealed copy only of who %s", async (_, person, given) => {
+    const { photos, feedback, persons, redis, events, job, deliver } = await openDelivery();
+    if (person) await persons.save("telegram", "7", person);
+    const reply = await job("34", ABOVE, [PICTURE], { person: "7" });
+    await deliver(reply);
+    await deliver(reply);
+    expect(await photos.get(photoKey(reply.study))).toBeUndefined();
+    expect((await feedback.photoOf(reply.study))?.toString()).toBe(given ? "photo" : undefined);
+    expect(await redis.keys("given:*")).toHaveLength(given ? 1 : 0);
+    expect(events).toEqual(given ? ["photo-given"] : []);
+  });
+
+  it("keeps no photo of a refused study, nor of one that cannot be delivered", async () => {
+    const { messenger, persons, redis, job, deliver } = await openDelivery();
+    await persons.save("telegram", "7", GIVER);
+    await deliver(await job("35", REFUSED, [], { person: "7" }));
+    messenger.failNext("sendText", new Rejected("blocked"));
+    await deliver(await job("36", ABOVE, [], { person: "7" }));
+    expect(await redis.keys("given:*")).toEqual([]);
+  });
+
+  it("keeps nothing when its sender is forgotten while it is delivered", async () => {
+    const { messenger, persons, studies, feedback, redis, job, deliver } = await openDelivery();
+    await persons.save("telegram", "7", GIVER);
+    const reply = await job("37", ABOVE, [], { person: "7" });
+    await studies.note("telegram", "7", reply.study);
+    const send = messenger.sendText;
+    Object.assign(messenger, {
+      sendText: async (...args: Parameters<typeof send>) => {
+        // As /forget does, in its order; the photo itself is still in the delivery's hands.
+        const photo = Buffer.from("photo");
+        await studies.forget("telegram", "7");
+        await feedback.forget("telegram", vault.pseudonym("telegram", "7"));
+        await redis.set(photoKey(reply.study), vault.sealBytes(photo, photoKey(reply.study)));
+        return send(...args);
+      },
+    });
+    await deliver(reply);
+    expect(await redis.keys("*iven:*")).toEqual([]);
+    expect(await redis.keys("case*")).toEqual([]);
+    expect(await redis.keys("photo:*")).toEqual([]);
   });
 });

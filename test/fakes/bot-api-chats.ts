@@ -1,6 +1,11 @@
 /** A button below a message, as the Bot API writes it. */
 export type FakeButton = { text: string; callback_data: string };
 
+/** Whether a result's picture is offered by a button; those for feedback stand there anyhow. */
+export function offersPicture(buttons: readonly (readonly FakeButton[])[]): boolean {
+  return buttons.flat().some(({ callback_data }) => callback_data.startsWith("picture:"));
+}
+
 export type FakeMessage = {
   id: number;
   chat: number;
@@ -43,6 +48,7 @@ export function createChats({ onUpdate }: { onUpdate: () => void }) {
   const blocked = new Set<number>();
   const vanished = new Set<number>();
   let updates: Update[] = [];
+  let latest: Update | undefined;
   let nextUpdate = 1_000;
   let nextMessage = 1;
   let nextFile = 1;
@@ -52,6 +58,7 @@ export function createChats({ onUpdate }: { onUpdate: () => void }) {
     nextUpdate += 1;
     const update = { update_id: nextUpdate, ...content };
     updates.push(update);
+    latest = update;
     onUpdate();
     return update;
   };
@@ -169,6 +176,8 @@ export function createChats({ onUpdate }: { onUpdate: () => void }) {
       updates = updates.filter(({ update_id }) => update_id >= offset);
       return updates.slice(0, limit);
     },
+    /** What the person did last. */
+    latest: (): Update | undefined => latest,
     /** Updates that the bot has not confirmed. */
     unconfirmed: () => updates.length,
     /** The same update once more, as after a lost confirmation. */

@@ -35,7 +35,7 @@ function messagesOf(language: Language): { key: string; variables: string[] }[] 
 }
 
 const CODE = "K7Q-2MXA";
-const NUMBERS = ["ahead", "count", "hours", "minutes", "rank"];
+const NUMBERS = ["ahead", "caseDays", "count", "days", "hours", "keptDays", "minutes", "rank"];
 /** From none to more than any queue has held. */
 const AMOUNTS = [0, 1, 2, 3, 7, 11, 25, 100, 1_234_567];
 
@@ -56,7 +56,7 @@ function renderings(language: Language): { key: string; text: string }[] {
     notes: list([t("quality-note-low-resolution"), t("quality-note-low-contrast")]),
     time: new Date(Date.UTC(2026, 10, 28, 23, 59)),
   };
-  return messagesOf(language).flatMap(({ key, variables }) =>
+  const messages = messagesOf(language).flatMap(({ key, variables }) =>
     (variables.some((name) => NUMBERS.includes(name)) ? AMOUNTS : [0]).flatMap((amount) => {
       const given = variables.map((name) => {
         const value = NUMBERS.includes(name) ? amount : values[name];
@@ -66,6 +66,26 @@ function renderings(language: Language): { key: string; text: string }[] {
       return [{ key, text: t(key, Object.fromEntries(given)) }];
     }),
   );
+  return [...messages, ...sheetTexts(language)];
+}
+
+/** Every title and footer that any picture can carry. */
+function sheetTexts(language: Language): { key: string; text: string }[] {
+  const judged = BANDS.flatMap((band) => EVIDENCE.map((evidence) => ({ band, evidence })));
+  return judged.flatMap(({ band, evidence }) => {
+    const reading: FindingsReading = {
+      outcome: "findings",
+      quality: { grade: "poor", notes: [] },
+      findings: LABELS.map((label) => ({ label, probability: 0, threshold: 0.5, score: 0, band, evidence })),
+      notAssessed: [],
+      model: { name: "m".repeat(200), version: "v".repeat(50), sha256: "", starter: true },
+    };
+    const { filmTitle, footer, titleOf } = pictureTexts(reading, translators.for(language), {
+      caseCode: CODE,
+    });
+    const titles = LABELS.map((label) => ({ key: `title of ${label}`, text: titleOf(label) }));
+    return [...titles, { key: "title of the film", text: filmTitle }, { key: "footer", text: footer }];
+  });
 }
 
 const SCRIPTS: Partial<Record<Language, RegExp>> = {
@@ -77,7 +97,8 @@ const SCRIPTS: Partial<Record<Language, RegExp>> = {
 };
 const ISOLATED = /\u2068[^\u2069]*\u2069/g;
 /** English words that no other of these languages has. */
-const ENGLISH = /\b(the|please|send|this|with|from|your|are|was|not|answer|answers)\b/i;
+const ENGLISH =
+  /(?<!\p{L})(the|please|send|this|with|from|your|are|was|not|answer|answers|photo was|confirmed|of these)(?!\p{L})/iu;
 
 describe.each(LANGUAGES)("every message in %s, with the most it can hold,", (language) => {
   const rendered = renderings(language);
@@ -93,6 +114,18 @@ describe.each(LANGUAGES)("every message in %s, with the most it can hold,", (lan
     expect(rendered.filter(({ key, text }) => text.length > limitOf(key))).toEqual([]);
     expect(faults((text) => Buffer.byteLength(text) > BUDGETS.textBytes)).toEqual([]);
     expect(rendered.length).toBeGreaterThan(messagesOf("en").length);
+  });
+
+  test("leaves three feedback buttons room to stand in one row of a narrow phone, and titles on a sheet", () => {
+    const width = (pattern: RegExp) =>
+      rendered.filter(({ key }) => pattern.test(key)).map(({ text }) => text.length);
+    const row = width(/^button-feedback-(agree|disagree|confirmed)$/);
+    expect(row).toHaveLength(3);
+    expect(Math.max(...row)).toBeLessThanOrEqual(18);
+    expect(row.reduce((sum, length) => sum + length)).toBeLessThanOrEqual(48);
+    const titles = width(/^title of /);
+    expect(titles).toHaveLength(15 * BANDS.length * EVIDENCE.length);
+    expect(Math.max(...titles)).toBeLessThanOrEqual(60);
   });
 
   test("runs in the language's direction, line by line", () => {
@@ -159,6 +192,20 @@ describe.each(LANGUAGES)("every message in %s, with the most it can hold,", (lan
     }
   });
 });
+
+test.each(LANGUAGES)(
+  "the numbers of a numbered choice in %s have room beside their longest labels",
+  (language) => {
+    const { t } = translators.for(language);
+    const labels = [...LABELS.map((label) => `finding-${label}`), "button-feedback-none"].map((key) =>
+      t(key),
+    );
+    // Asked as text where there are no buttons: one line each, well below what a message may hold.
+    const page = [t("feedback-which"), ...labels.map((label, place) => `${place + 1} ${label}`)].join("\n");
+    expect(page.length).toBeLessThanOrEqual(BUDGETS.textCharacters);
+    expect(Buffer.byteLength(page)).toBeLessThanOrEqual(BUDGETS.textBytes);
+  },
+);
 
 test("there is a catalogue for each language and none besides", () => {
   expect(LANGUAGES.filter((language) => !existsSync(join(LOCALES_DIR, `${language}.ftl`)))).toEqual([]);

@@ -78,6 +78,8 @@ export async function answerOnConsole({
       defaultLanguage: language,
     },
     photosPerHour: Number.MAX_SAFE_INTEGER,
+    // The session ends with its answers: nobody could press anything.
+    takesFeedback: false,
     ...options,
   });
   // Whoever runs the program has read its terms; there is nobody to ask.

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { Person, TERMS_VERSION } from "../../../src/channels/person.ts";
+import { caseCodeOf } from "../../../src/core/case-code.ts";
 import { loadTranslators } from "../../../src/i18n/translator.ts";
 import { createInvites } from "../../../src/queue/invites.ts";
 import { createPersonStore } from "../../../src/queue/person-store.ts";
@@ -28,11 +29,12 @@ async function open(env: Record<string, string> = {}) {
   return { api, url, bot, sees, answersTo, eye: openEye(house, url) };
 }
 
-async function makeCode(url: string, ...args: string[]): Promise<string> {
+async function command(url: string, ...args: string[]): Promise<string> {
   const env = { ...process.env, REDIS_URL: url, PHOTO_KEY: KEY.toString("base64") };
-  const { stdout } = await run(process.execPath, ["dist/src/cli/main.js", "invite", ...args], { env });
+  const { stdout } = await run(process.execPath, ["dist/src/cli/main.js", ...args], { env });
   return stdout.trim();
 }
+const makeCode = (url: string, ...args: string[]) => command(url, "people", "invite", ...args);
 
 describe("who may use the bot", () => {
   it("holds a photo that comes before the terms, downloads nothing, and reads it on agreement", async () => {
@@ -151,6 +153,36 @@ describe("who may use the bot", () => {
     );
   });
 
+  it("reads nothing of somebody shut out by the code of a case, tells them once, and lets them in again", async () => {
+    const { api, url, sees, answersTo, eye } = await open();
+    await answerStudies(house, url);
+    const person = await onboard(api, 7);
+    const other = await onboard(api, 8);
+    const photo = person.photo(Buffer.from("film"));
+    await until(() => answersTo(photo).some((message) => message.photo));
+    const code = caseCodeOf(studyOf(api, 7, Number(photo)));
+    expect(await command(url, "people", "block", code)).toBe(
+      `telegram ${vault.pseudonym("telegram", "7")}: now blocked`,
+    );
+    const downloads = () => api.calls.filter(({ method }) => method === "getFile").length;
+    const before = downloads();
+    const refused = person.photo(Buffer.from("film"));
+    await sees(7, "This service is not open to you at present");
+    person.photo(Buffer.from("film"));
+    person.text("/start");
+    await until(() => api.unconfirmed() === 0);
+    const others = other.photo(Buffer.from("film"));
+    await until(() => answersTo(others).some((message) => message.photo));
+    expect(downloads()).toBe(before + 1);
+    expect(
+      api.messages.filter(({ chat, from, id }) => chat === 7 && from === "bot" && id > refused),
+    ).toHaveLength(1);
+    expect(await eye.keys("held:*")).toEqual([]);
+    await command(url, "people", "unblock", vault.pseudonym("telegram", "7"));
+    const welcome = person.photo(Buffer.from("film"));
+    await until(() => answersTo(welcome).some((message) => message.photo));
+  });
+
   it("sends low-data answers as text with a button", async () => {
     const { api, url, sees, answersTo } = await open();
     await answerStudies(house, url);
@@ -190,7 +222,7 @@ describe("who may use the bot", () => {
     person.text("/forget");
     await sees(7, "Delete your language");
     person.press("Delete");
-    await sees(7, "Deleted.");
+    await sees(7, "Deleted now:");
     await until(() => !api.transcript(7).includes("Photo received"));
     const pseudonym = vault.pseudonym("telegram", "7");
     const left = (await eye.keys("*")).filter((key) => key.includes(pseudonym) || key.includes(study));

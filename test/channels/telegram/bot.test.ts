@@ -191,7 +191,13 @@ describe("the bot process", () => {
     await until(() => api.transcript(8).includes("This picture has been deleted"));
     person.press("Show where the program looked");
     await until(() => answersTo(photo).some((message) => message.photo));
-    await until(() => answersTo(photo).every(({ buttons }) => buttons.length === 0));
+    // What is left is the row for feedback.
+    await until(() => answersTo(photo).every(({ buttons }) => buttons.length < 2));
+    expect(
+      answersTo(photo)[0]
+        ?.buttons.flat()
+        .map(({ text }) => text),
+    ).toEqual(["👍 Agree", "👎 Disagree", "Confirmed as …"]);
     expect(answersTo(photo)).toHaveLength(2);
   });
 

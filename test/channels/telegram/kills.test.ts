@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { caseCodeOf } from "../../../src/core/case-code.ts";
 import { createRandom } from "../../../src/core/random.ts";
+import { offersPicture } from "../../fakes/bot-api-chats.ts";
 import type { Fault } from "../../fakes/bot-api-server.ts";
 import { openRedis } from "../../queue/redis-fixture.ts";
 import { testHouse, until } from "../../runtime/owned.ts";
@@ -80,7 +81,7 @@ describe("the bot process, killed at random moments while telegram misbehaves", 
       function pictured({ id }: { id: number }): boolean {
         return api.messages.some(
           ({ from, replyTo, photo, buttons }) =>
-            from === "bot" && replyTo === id && (photo !== undefined || buttons.flat().length > 0),
+            from === "bot" && replyTo === id && (photo !== undefined || offersPicture(buttons)),
         );
       }
       for (const photo of photos) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { offersPicture } from "../../fakes/bot-api-chats.ts";
 import { openRedis } from "../../queue/redis-fixture.ts";
 import { testHouse, until } from "../../runtime/owned.ts";
 import { answerStudies, onboard, openBotApi, ready, startBot } from "../bot-fixture.ts";
@@ -86,7 +87,7 @@ describe("the bot process, when something is away", () => {
     // A job that lost its lock would be back by now.
     await new Promise((resolve) => setTimeout(resolve, 16_000));
     expect(replies().map(({ photo: picture }) => picture !== undefined)).toEqual([false, true]);
-    expect(replies()[0]?.buttons).toEqual([]);
+    expect(offersPicture(replies()[0]?.buttons ?? [])).toBe(false);
   }, 90_000);
 
   it("says which redis does not answer when it is away at the start", async () => {

@@ -14,7 +14,7 @@ async function open(receive: (arrival: Arrival) => Promise<void>) {
   serve(bot, {
     me: await bot.api.getMe(),
     intake: { receive, apologise: () => {} },
-    speaker: { say: () => {}, tell: () => {} },
+    speaker: { say: () => {}, buttons: () => [], tell: () => {} },
     defaultLanguage: "en",
     log: house.log,
   });

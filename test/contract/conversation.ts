@@ -1,0 +1,224 @@
+import { describe, expect, it } from "vitest";
+import { GIVING_VERSION, Person, TERMS_VERSION } from "../../src/channels/person.ts";
+import type { Language } from "../../src/i18n/languages.ts";
+import { loadTranslators } from "../../src/i18n/translator.ts";
+import { createFeedbackStore } from "../../src/queue/feedback-store.ts";
+import type { Channel } from "../../src/queue/jobs.ts";
+import { createPersonStore } from "../../src/queue/person-store.ts";
+import { answerStudies, finding, PICTURE, reading } from "../channels/bot-fixture.ts";
+import { openEye, vault } from "../queue/redis-fixture.ts";
+import { type TestHouse, testHouse, until } from "../runtime/owned.ts";
+
+/** One of our messages as the person sees it now. */
+type SeenMessage = {
+  readonly text: string;
+  /** The person's own message it answers, as {@link Talk.send} named it. */
+  readonly replyTo: string | undefined;
+  readonly picture: boolean;
+  /** Labels of what can be chosen, as buttons or numbers. */
+  readonly choices: readonly string[];
+};
+
+/** A person at one end of a channel whose other end is the real one. */
+export type Talk = {
+  readonly channel: Channel;
+  readonly redisUrl: string;
+  /** The person's id, as the channel names it. */
+  readonly person: string;
+  say(text: string): Promise<void>;
+  /** Chooses what the newest message with this label offers: presses the button, or answers with its number. */
+  choose(label: string): Promise<void>;
+  /** Sends a photo. @returns its name in {@link SeenMessage.replyTo} */
+  send(photo: Uint8Array): Promise<string>;
+  /** Hands the person's latest message (or choice) to the channel once more, as a messenger does after an outage. */
+  repeat(): Promise<void>;
+  /** Oldest first; deleted ones are gone. */
+  seen(): readonly SeenMessage[] | Promise<readonly SeenMessage[]>;
+};
+
+const translators = await loadTranslators();
+
+/** One conversation, the same through every channel: run for each of them, with its real parts. */
+export function describeConversation(name: string, open: (house: TestHouse) => Promise<Talk>): void {
+  const house = testHouse();
+
+  async function start(language: Language = "en") {
+    const talk = await open(house);
+    const { t } = translators.for(language);
+    const eye = openEye(house, talk.redisUrl);
+    const count = async (text: string) =>
+      (await talk.seen()).filter((message) => message.text.includes(text)).length;
+    const sees = (text: string, times = 1) => until(async () => (await count(text)) >= times, 15_000);
+    const answers = async (photo: string) => (await talk.seen()).filter(({ replyTo }) => replyTo === photo);
+    const offers = (label: string) =>
+      until(async () => (await talk.seen()).some(({ choices }) => choices.includes(label)), 15_000);
+    const onboard = async () => {
+      await talk.say("/start");
+      await offers(t("language-name"));
+      await talk.choose(t("language-name"));
+      await sees(t("terms", { hours: 72 }));
+      await talk.choose(t("button-agree"));
+      await sees(t("how-to-photograph"));
+    };
+    const feedback = createFeedbackStore({ redis: eye, vault });
+    return { talk, t, eye, count, sees, answers, offers, onboard, feedback };
+  }
+
+  describe(`the conversation through ${name}`, () => {
+    it("leads from /start through language and terms to a result that can be answered, in the chosen language", async () => {
+      const { talk, t, sees, answers, offers, onboard, feedback } = await start("fr");
+      await answerStudies(house, talk.redisUrl);
+      await onboard();
+      const photo = await talk.send(Buffer.from("film"));
+      await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
+      const [text, picture, ...more] = await answers(photo);
+      expect(text?.text).toContain(t("finding-Effusion"));
+      expect(text?.choices).toEqual(
+        ["agree", "disagree", "confirmed"].map((which) => t(`button-feedback-${which}`)),
+      );
+      expect([picture?.picture, more]).toEqual([true, []]);
+
+      await talk.choose(t("button-feedback-disagree"));
+      await sees(t("feedback-disagreed"));
+      await offers(t("button-give"));
+      await talk.choose(t("button-give-not"));
+      await sees(t("give-off"));
+
+      await talk.choose(t("button-feedback-confirmed"));
+      await sees(t("feedback-which"));
+      await talk.choose(t("finding-Mass"));
+      await sees(t("feedback-chosen", { findings: t("finding-Mass") }));
+      await offers(`✅ ${t("finding-Mass")}`);
+      await talk.choose(t("finding-Nodule"));
+      await offers(`✅ ${t("finding-Nodule")}`);
+      await talk.choose(t("button-feedback-done"));
+      await sees(translators.for("fr").t("feedback-confirmed", { findings: "Masse et Nodule" }));
+      const [given, ...others] = await feedback.list(0);
+      expect(others).toEqual([]);
+      expect(given).toMatchObject({
+        verdict: { kind: "confirmed", labels: ["Mass", "Nodule"] },
+        case: { channel: talk.channel, findings: [{ label: "Effusion", band: "likely" }] },
+      });
+      // No consent to it was given: the photo is gone.
+      expect(await feedback.photoOf(given?.case.study ?? "")).toBeUndefined();
+    }, 60_000);
+
+    it("leaves the same state when the same message or choice comes twice", async () => {
+      const { talk, t, eye, sees, answers, onboard, feedback } = await start();
+      const { studies } = await answerStudies(house, talk.redisUrl);
+      await onboard();
+      const photo = await talk.send(Buffer.from("film"));
+      await talk.repeat();
+      await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
+      await talk.choose(t("button-feedback-agree"));
+      await talk.repeat();
+      await sees(t("feedback-agreed"));
+      await talk.say("/lowdata");
+      await talk.repeat();
+      await sees(t("lowdata-on"));
+      await talk.say("hello");
+      await sees(t("unknown-text"));
+      expect(studies).toHaveLength(1);
+      expect((await answers(photo)).filter(({ picture }) => picture)).toHaveLength(1);
+      expect((await feedback.list(0)).map(({ verdict }) => verdict)).toEqual([{ kind: "agree" }]);
+      const persons = createPersonStore({ redis: eye, vault, schema: Person });
+      expect(await persons.load(talk.channel, talk.person)).toMatchObject({
+        lowData: { on: true },
+        giving: { answer: "asked" },
+      });
+      const seen = `seen:${talk.channel}:${vault.pseudonym(talk.channel, talk.person)}`;
+      expect(await eye.hget(seen, "studies")).toBe("1");
+    }, 60_000);
+
+    it("asks who agreed to the terms before they changed once more, holds their photo, and reads it on agreement", async () => {
+      const { talk, t, eye, sees, answers, onboard } = await start();
+      const { studies } = await answerStudies(house, talk.redisUrl);
+      await onboard();
+      const persons = createPersonStore({ redis: eye, vault, schema: Person });
+      const known = await persons.load(talk.channel, talk.person);
+      if (!known) throw new Error("the person is not known");
+      await persons.save(talk.channel, talk.person, {
+        ...known,
+        terms: { version: TERMS_VERSION - 1, at: 1 },
+      });
+      const photo = await talk.send(Buffer.from("film"));
+      await sees(t("photo-held-new-terms"));
+      await sees(t("terms", { hours: 72 }), 2);
+      expect(studies).toEqual([]);
+      await talk.choose(t("button-agree"));
+      await sees(t("photos-released", { count: 1 }));
+      await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
+      expect((await persons.load(talk.channel, talk.person))?.terms?.version).toBe(TERMS_VERSION);
+    }, 60_000);
+
+    it("keeps photos for the network only after a yes, and stop erases what was given", async () => {
+      const { talk, t, eye, sees, answers, onboard, feedback } = await start("sw");
+      await answerStudies(house, talk.redisUrl, () => ({
+        reading: reading(finding("Effusion", 0.9)),
+        pictures: [PICTURE],
+      }));
+      await onboard();
+      await talk.say("/donate");
+      await sees(t("give-ask", { caseDays: 30, keptDays: 365 }));
+      await talk.choose(t("button-give"));
+      await sees(t("give-on", { caseDays: 30, keptDays: 365 }));
+      const photo = await talk.send(Buffer.from("given film"));
+      await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
+      await until(async () => (await eye.keys("photo:*")).length === 0);
+      const [key = ""] = await eye.keys("given:*");
+      expect((await feedback.photoOf(key.slice("given:".length)))?.toString()).toBe("given film");
+      expect((await eye.getBuffer(key))?.includes("given film")).toBe(false);
+      const persons = createPersonStore({ redis: eye, vault, schema: Person });
+      expect((await persons.load(talk.channel, talk.person))?.giving).toMatchObject({
+        answer: "yes",
+        version: GIVING_VERSION,
+      });
+      await talk.say("Acha.");
+      await sees(t("stop-done"));
+      expect(await eye.keys("given:*")).toEqual([]);
+      const late = await talk.send(Buffer.from("film"));
+      await until(async () => (await answers(late)).some(({ text }) => text === t("stopped")));
+      expect(await eye.keys("photo:*")).toEqual([]);
+    }, 60_000);
+
+    it("forgets everything at once but what it names, which goes by itself when it says", async () => {
+      const { talk, t, eye, sees, answers, onboard } = await start("ar");
+      await answerStudies(house, talk.redisUrl);
+      await onboard();
+      await talk.say("/donate");
+      await sees(t("give-ask", { caseDays: 30, keptDays: 365 }));
+      await talk.choose(t("button-give"));
+      const photo = await talk.send(Buffer.from("given film"));
+      await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
+      await until(async () => (await eye.keys("photo:*")).length === 0);
+      await talk.choose(t("button-feedback-agree"));
+      await sees(t("feedback-agreed"));
+      const pseudonym = vault.pseudonym(talk.channel, talk.person);
+      const [given = ""] = await eye.keys("given:*");
+      const study = given.slice("given:".length);
+      expect(
+        await eye.exists(`feedback:${study}`, `case:${study}`, `seen:${talk.channel}:${pseudonym}`),
+      ).toBe(3);
+
+      await talk.say("/forget");
+      await sees(t("forget-ask"));
+      await talk.choose(t("button-forget"));
+      await sees(t("forget-done", { days: 8 }));
+      const left = (await eye.keys("*")).filter((name) => name.includes(study) || name.includes(pseudonym));
+      expect(left.map((name) => name.split(":")[0])).not.toEqual(
+        expect.arrayContaining([
+          expect.stringMatching(/^(given|feedback|case|seen|person|photo|picture|held)/),
+        ]),
+      );
+      for (const index of ["feedback-by-time", "given-until"])
+        expect(await eye.zscore(index, study)).toBeNull();
+      // The hour's count, and marks that hold nothing of the person: both go by themselves in time.
+      expect(left.length).toBeGreaterThan(0);
+      for (const name of left) {
+        const seconds = await eye.ttl(name);
+        expect([name, seconds > 0 && seconds <= 8 * 86_400]).toEqual([name, true]);
+        if (name.startsWith("rate:")) expect(seconds).toBeLessThanOrEqual(3_600);
+      }
+    }, 60_000);
+  });
+}
