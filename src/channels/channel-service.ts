@@ -180,7 +180,6 @@ export function createChannelService({
     speaker,
     log,
   });
-
   const waitingPhotos = createPhotoStore({ vault, ...patience });
   const waitingStudies = createPersonStudies({ vault, keptSeconds, ...patience });
   const waitingProducer = createProducer({ photos: waitingPhotos, photoTtlSeconds, ...patience });
