@@ -48,6 +48,8 @@ export type ChannelServiceOptions = {
   readonly settings: IntakeSettings;
   readonly photoTtlSeconds: number;
   readonly photosPerHour: number;
+  /** How long somebody who stays away is remembered; for ever unless given. */
+  readonly personsKeptSeconds?: number;
   readonly log: Logger;
   readonly metrics: Metrics;
 };
@@ -78,6 +80,7 @@ export function createChannelService({
   settings,
   photoTtlSeconds,
   photosPerHour,
+  personsKeptSeconds,
   log,
   metrics,
 }: ChannelServiceOptions): ChannelService {
@@ -87,7 +90,7 @@ export function createChannelService({
   const receipts = createReceipts({ redis });
   const producer = createProducer({ redis, photos, photoTtlSeconds });
   const studies = createPersonStudies({ redis, vault, keptSeconds });
-  const persons = createPersonStore({ redis, vault, schema: Person });
+  const persons = createPersonStore({ redis, vault, schema: Person, keptSeconds: personsKeptSeconds });
   const invites = createInvites({ redis, vault });
   const rateLimit = createRateLimit({ redis, vault, perHour: photosPerHour });
   const courier = createCourier({ log, onEvent: metrics.event });

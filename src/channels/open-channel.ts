@@ -40,6 +40,7 @@ export type OpenChannel = ChannelService & {
  *
  * @param parts.origin where photos come from, for messengers whose messages only name them
  * @param parts.repliesAtOnce deliveries in hand at a time; 1 for a messenger that wants a human pace
+ * @param parts.onDelivered called when a reply has been delivered; may be called again for the same reply
  */
 export function openChannel(
   channel: Channel,
@@ -47,14 +48,24 @@ export function openChannel(
     messenger,
     origin,
     repliesAtOnce,
-  }: { messenger: Messenger; origin?: PhotoOrigin; repliesAtOnce?: number },
+    onDelivered,
+  }: {
+    messenger: Messenger;
+    origin?: PhotoOrigin;
+    repliesAtOnce?: number;
+    onDelivered?: (job: ReplyJob) => Promise<void>;
+  },
   { redisUrl, lifecycle, ...options }: ChannelFoundation,
 ): OpenChannel {
   const { log } = options;
   const service = createChannelService({ channel, messenger, ...(origin ? { origin } : {}), ...options });
   lifecycle.own("speech", service, (it) => it.close(SAY_GRACE_MS));
+  const deliver: ChannelService["deliver"] = async (job, context) => {
+    await service.deliver(job, context);
+    await onDelivered?.(job);
+  };
   const consumers = [
-    consume(repliesOf(channel), ReplyJob, service.deliver, {
+    consume(repliesOf(channel), ReplyJob, deliver, {
       url: redisUrl,
       log,
       concurrency: repliesAtOnce ?? REPLIES_AT_ONCE,

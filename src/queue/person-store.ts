@@ -15,17 +15,20 @@ export type PersonStore<T> = {
 
 /**
  * @param schema what a state must look like; one that does not (an older version's) counts as unknown
+ * @param keptSeconds how long somebody who stays away is remembered; for ever unless given
  * @throws {QueueUnavailable} from every method
  */
 export function createPersonStore<T>({
   redis,
   vault,
   schema,
+  keptSeconds,
   patienceMilliseconds = 2_000,
 }: {
   redis: Redis;
   vault: Vault;
   schema: z.ZodType<T>;
+  keptSeconds?: number | undefined;
   patienceMilliseconds?: number;
 }): PersonStore<T> {
   const keyOf = (channel: Channel, person: string | number) =>
@@ -33,14 +36,19 @@ export function createPersonStore<T>({
   return {
     async load(channel, person) {
       const key = keyOf(channel, person);
-      const sealed = await failFast(patienceMilliseconds, () => redis.get(key));
+      const sealed = await failFast(patienceMilliseconds, () =>
+        keptSeconds === undefined ? redis.get(key) : redis.getex(key, "EX", keptSeconds),
+      );
       if (sealed === null) return undefined;
       const parsed = schema.safeParse(JSON.parse(vault.open(sealed, key)));
       return parsed.success ? parsed.data : undefined;
     },
     async save(channel, person, state) {
       const key = keyOf(channel, person);
-      await failFast(patienceMilliseconds, () => redis.set(key, vault.seal(JSON.stringify(state), key)));
+      const sealed = vault.seal(JSON.stringify(state), key);
+      await failFast(patienceMilliseconds, () =>
+        keptSeconds === undefined ? redis.set(key, sealed) : redis.set(key, sealed, "EX", keptSeconds),
+      );
     },
     async forget(channel, person) {
       await failFast(patienceMilliseconds, () => redis.del(keyOf(channel, person)));

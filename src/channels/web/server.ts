@@ -1,0 +1,78 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { UserError } from "../../core/user-error.ts";
+import type { Logger } from "../../runtime/logger.ts";
+import type { Assets } from "./assets.ts";
+import type { Routes } from "./routes.ts";
+import { send } from "./send.ts";
+import { readVisit, type VisitSettings } from "./visit.ts";
+
+/** Headers come in one go even on a thin line; a photo may take its time, but never stand still. */
+const HEADERS_MS = 15_000;
+const REQUEST_MS = 600_000;
+const SILENCE_MS = 45_000;
+const KEEP_ALIVE_MS = 10_000;
+const MOST_CONNECTIONS = 4_000;
+const HEADER_BYTES = 12 * 1024;
+/** What requests in hand get when the process has to end. */
+const CLOSE_MS = 6_000;
+
+export type WebServer = { readonly port: number; listening(): boolean; close(): Promise<void> };
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) =>
+      reject(
+        new UserError(`WEB_PORT: cannot listen on ${host}:${port} (${cause.code}). Choose another port.`, {
+          cause,
+        }),
+      ),
+    );
+    server.listen(port, host, resolve);
+  });
+}
+
+/** @throws {UserError} when the port is taken or not allowed */
+export async function startWebServer({
+  routes,
+  assets,
+  settings,
+  host,
+  port,
+  log,
+}: {
+  routes: Routes;
+  assets: Assets;
+  settings: VisitSettings;
+  host: string;
+  port: number;
+  log: Logger;
+}): Promise<WebServer> {
+  const server = createServer({ maxHeaderSize: HEADER_BYTES }, (request, response) => {
+    const visit = readVisit(request, settings);
+    routes
+      .answer(visit)
+      .then((answer) => send(visit, response, answer, assets))
+      .catch((error: unknown) => {
+        log.error({ err: error }, "answer not sent");
+        response.destroy();
+      });
+  });
+  server.headersTimeout = HEADERS_MS;
+  server.requestTimeout = REQUEST_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.maxConnections = MOST_CONNECTIONS;
+  server.setTimeout(SILENCE_MS);
+  await listen(server, host, port);
+  return {
+    port: (server.address() as AddressInfo).port,
+    listening: () => server.listening,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const last = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
+      await closed;
+      clearTimeout(last);
+    },
+  };
+}
