@@ -2,15 +2,19 @@ import { COMMANDS } from "../event.ts";
 import { escapeHtml, type Html, html, trusted } from "./html.ts";
 
 const COMMAND = new RegExp(`/(${COMMANDS.join("|")})\\b`, "g");
+/** A case code is read out letter by letter: it must not be torn apart at a line's end. */
+const CASE_CODE = /\b[2-9A-Z]{3}-[2-9A-Z]{4}\b/g;
 const BULLET = /^•\s+/;
 const NUMBERED = /^\p{Nd}+\.\s/u;
 
 /** Commands can be tapped, as in a messenger: each is a button of the form around the text. */
 function renderLine(line: string): Html {
-  const markup = escapeHtml(line).replace(
-    COMMAND,
-    (command) => `<button class="word" name="text" value="${command}" dir="ltr">${command}</button>`,
-  );
+  const markup = escapeHtml(line)
+    .replace(CASE_CODE, (code) => `<span class="code">${code}</span>`)
+    .replace(
+      COMMAND,
+      (command) => `<button class="word" name="text" value="${command}" dir="ltr">${command}</button>`,
+    );
   return trusted(markup);
 }
 
