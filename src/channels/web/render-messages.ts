@@ -39,7 +39,8 @@ function renderMessage(message: PageMessage, { action, token, translator, transl
   const { id, text, buttons, picture } = message;
   if (picture !== undefined) {
     const { t } = translator;
-    return html`<figure class="message"><img src="${picture}" alt="${t("web-picture")}"></figure>`;
+    const caption = html`<figcaption>${t("picture-explained")}</figcaption>`;
+    return html`<figure class="message"><img src="${picture}" alt="${t("web-picture")}">${caption}</figure>`;
   }
   const rows = buttons.map(
     (row) =>

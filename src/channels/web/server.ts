@@ -8,9 +8,12 @@ import { send } from "./send.ts";
 import { readVisit, type VisitSettings } from "./visit.ts";
 
 /** Headers come in one go even on a thin line; a photo may take its time, but never stand still. */
-const HEADERS_MS = 15_000;
-const REQUEST_MS = 600_000;
-const SILENCE_MS = 45_000;
+const PATIENCE = {
+  headersMilliseconds: 15_000,
+  requestMilliseconds: 600_000,
+  silenceMilliseconds: 45_000,
+  checkMilliseconds: 5_000,
+};
 const KEEP_ALIVE_MS = 10_000;
 const MOST_CONNECTIONS = 4_000;
 const HEADER_BYTES = 12 * 1024;
@@ -40,15 +43,24 @@ export async function startWebServer({
   host,
   port,
   log,
+  patience = PATIENCE,
 }: {
-  routes: Routes;
+  routes: Pick<Routes, "answer">;
   assets: Assets;
   settings: VisitSettings;
   host: string;
   port: number;
   log: Logger;
+  patience?: typeof PATIENCE;
 }): Promise<WebServer> {
-  const server = createServer({ maxHeaderSize: HEADER_BYTES }, (request, response) => {
+  const limits = {
+    maxHeaderSize: HEADER_BYTES,
+    headersTimeout: patience.headersMilliseconds,
+    requestTimeout: patience.requestMilliseconds,
+    connectionsCheckingInterval: patience.checkMilliseconds,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  };
+  const server = createServer(limits, (request, response) => {
     const visit = readVisit(request, settings);
     routes
       .answer(visit)
@@ -58,11 +70,8 @@ export async function startWebServer({
         response.destroy();
       });
   });
-  server.headersTimeout = HEADERS_MS;
-  server.requestTimeout = REQUEST_MS;
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.maxConnections = MOST_CONNECTIONS;
-  server.setTimeout(SILENCE_MS);
+  server.setTimeout(patience.silenceMilliseconds);
   await listen(server, host, port);
   return {
     port: (server.address() as AddressInfo).port,
