@@ -15,8 +15,8 @@ import { type Form, readPhotoBody, readUpload } from "./read-body.ts";
 import { resultOf } from "./result-json.ts";
 import type { Visit } from "./visit.ts";
 
-/** How long a call waits for its photo's outcome before it is answered with a link. */
-export const WAIT_MS = 20_000;
+/** How long a call waits for its photo's outcome before it is answered with a link. `Prefer: wait=N` asks for less. */
+const WAIT_SECONDS = 20;
 const LOOK_EVERY_MS = 300;
 /** Calls that wait at a time; others get the link at once. */
 const MOST_WAITING = 200;
@@ -31,6 +31,12 @@ export type Api = {
 /** The labels in the order of a network's output, as the paper's app answered. */
 export function classes(): Answer {
   return json(LABELS);
+}
+
+/** RFC 7240. */
+function patienceOf({ request }: Visit): number {
+  const wanted = /(?:^|[,;\s])wait=(\d{1,3})\b/.exec(String(request.headers["prefer"] ?? ""))?.[1];
+  return Math.min(WAIT_SECONDS, Number(wanted ?? WAIT_SECONDS)) * 1_000;
 }
 
 function languageWanted(visit: Visit, field: string | undefined, fallback: Language): Language {
@@ -68,7 +74,7 @@ export function createApi(house: House): Api {
     if (waiting >= MOST_WAITING) return look();
     waiting += 1;
     try {
-      for (const deadline = Date.now() + WAIT_MS; ; ) {
+      for (const deadline = Date.now() + patienceOf(visit); ; ) {
         const answer = await look();
         const hopeless = house.closing.aborted || visit.request.socket.destroyed;
         if (answer.status !== 202 || Date.now() > deadline || hopeless) return answer;

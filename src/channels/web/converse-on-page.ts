@@ -24,10 +24,10 @@ type Turn = {
  *
  * @throws {QueueUnavailable} when it could not be stored
  */
-export async function takeTurn({ visits, service }: House, turn: Turn): Promise<void> {
+export async function takeTurn({ visits, service, intakeGate }: House, turn: Turn): Promise<void> {
   const { chat, place, incoming, languages, pressed, photo } = turn;
   await visits.turnTo(chat, place);
-  await service.intake.receive({
+  const arrival = {
     chat,
     person: chat,
     message: photo?.message ?? `said-${randomBytes(9).toString("hex")}`,
@@ -36,7 +36,9 @@ export async function takeTurn({ visits, service }: House, turn: Turn): Promise<
     incoming,
     ...(pressed === undefined ? {} : { pressed }),
     ...(photo ? { photo: { bytes: photo.bytes } } : {}),
-  });
+  };
+  const receive = () => service.intake.receive(arrival);
+  await (photo ? intakeGate(receive) : receive());
   await service.courier.settled(SAID_MS);
 }
 

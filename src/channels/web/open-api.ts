@@ -51,6 +51,12 @@ const fields = {
   language: { ...oneOf(LANGUAGES), description: "Of the text; else as Accept-Language says" },
 };
 const query = (name: "terms" | "language") => ({ name, in: "query", schema: fields[name] });
+const PREFER = {
+  name: "Prefer",
+  in: "header",
+  schema: text,
+  description: "wait=N: wait at most so many seconds, 0 to 20, then answer with a link (202)",
+};
 const inPath = (name: string, schema: object) => ({ name, in: "path", required: true, schema });
 const token = inPath("token", { type: "string", pattern: "^[0-9a-f]{32}$" });
 const shared = { file: text, case: text, text, language: oneOf(LANGUAGES) };
@@ -99,7 +105,7 @@ export const OPEN_API = {
       post: {
         operationId: "classify",
         summary: "Read one photo; waits up to 20 seconds for the outcome",
-        parameters: [query("terms"), query("language")],
+        parameters: [query("terms"), query("language"), PREFER],
         requestBody: {
           required: true,
           content: {

@@ -58,15 +58,13 @@ export async function takePhoto(house: House, visit: Visit): Promise<Answer> {
     if (!bytes) return notice(house, spoken, "web-photo-missing", { status: 400 });
     const token = tokenOf(house, chat, name, bytes);
     await openPhotoPage(house, { chat, token, language: spoken });
-    await house.intakeGate(() =>
-      takeTurn(house, {
-        chat,
-        place: token,
-        languages: visit.languages,
-        incoming: { kind: "photo" },
-        photo: { message: token, bytes },
-      }),
-    );
+    await takeTurn(house, {
+      chat,
+      place: token,
+      languages: visit.languages,
+      incoming: { kind: "photo" },
+      photo: { message: token, bytes },
+    });
     return seeOther(`/r/${token}`);
   } catch (error) {
     return refusedBody(house, language, error);

@@ -64,7 +64,10 @@ export async function startWebServer({
     const visit = readVisit(request, settings);
     routes
       .answer(visit)
-      .then((answer) => send(visit, response, answer, assets))
+      .then((answer) => {
+        if (!server.listening) response.setHeader("connection", "close");
+        return send(visit, response, answer, assets);
+      })
       .catch((error: unknown) => {
         log.error({ err: error }, "answer not sent");
         response.destroy();
