@@ -44,7 +44,7 @@
     if (sending) return;
     sending = true;
     status.textContent = status.dataset.sending;
-    work.then(() => form.submit());
+    void work.then(() => form.submit());
   });
   window.addEventListener("pageshow", () => {
     sending = false;

@@ -25,5 +25,10 @@ export function checkWeb({ WEB_PORT, WEB_HOST, WEB_PUBLIC_URL, WEB_TRUST_PROXY }
       ),
     ];
   }
-  return [ok("web", WEB_PUBLIC_URL === undefined ? `${place}, on this machine only` : `${place}, as ${WEB_PUBLIC_URL}`)];
+  return [
+    ok(
+      "web",
+      WEB_PUBLIC_URL === undefined ? `${place}, on this machine only` : `${place}, as ${WEB_PUBLIC_URL}`,
+    ),
+  ];
 }

@@ -9,8 +9,8 @@ import { createLogger } from "../runtime/logger.ts";
 import { createReader } from "../vision/read-films.ts";
 import type { Command } from "./command.ts";
 import { type Check, failure, guarded, ok, warning } from "./doctor-check.ts";
-import { checkWeb } from "./doctor-web.ts";
 import { checkAccelerator, checkDisk, checkFonts, checkNode, checkPrograms } from "./doctor-machine.ts";
+import { checkWeb } from "./doctor-web.ts";
 
 const HELP = `
 Usage: roentgram doctor [--json]
@@ -87,7 +87,8 @@ async function checkModel(config: WorkerConfig): Promise<Check> {
 
 async function checkToken(config: StartConfig): Promise<Check> {
   const token = config.TELEGRAM_BOT_TOKEN;
-  if (token === undefined && config.WEB_PORT !== undefined) return ok("telegram", "not used; the web page is");
+  if (token === undefined && config.WEB_PORT !== undefined)
+    return ok("telegram", "not used; the web page is");
   if (token === undefined) {
     return warning("telegram", "TELEGRAM_BOT_TOKEN is not set", "@BotFather on Telegram gives a token");
   }

@@ -7,7 +7,10 @@ export const WebEnv = {
   WEB_PORT: whole(0, 65_535).optional(),
   WEB_HOST: z.string().default("127.0.0.1"),
   WEB_PUBLIC_URL: address(["http:", "https:"])
-    .refine((text) => !URL.canParse(text) || new URL(text).pathname === "/", "must have no path: the page lives at /")
+    .refine(
+      (text) => !URL.canParse(text) || new URL(text).pathname === "/",
+      "must have no path: the page lives at /",
+    )
     .optional(),
   WEB_TRUST_PROXY: whole(0, 8).default(0),
   WEB_PHOTOS_PER_ADDRESS: whole(1, 1_000_000).default(120),

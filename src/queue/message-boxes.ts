@@ -30,7 +30,7 @@ return 1
 const MESSAGE_ID = /^([0-9a-f]{16})\.(\d{1,9})$/;
 
 /** A message of ours as it is kept; the id tells the box and nothing of whose it is. */
-export type BoxedMessage = { readonly id: string; readonly content: string };
+type BoxedMessage = { readonly id: string; readonly content: string };
 
 /**
  * Messages kept for pages to show: one box for everything a page shows, sealed, gone when its time is up. A box has a

@@ -9,7 +9,7 @@ const TURN_SECONDS = 600;
 const SentPhoto = z.object({ token: z.string(), at: z.number() });
 
 /** A photo that was sent from a browser: its page's token, and when (milliseconds since 1970). */
-export type SentPhoto = z.infer<typeof SentPhoto>;
+type SentPhoto = z.infer<typeof SentPhoto>;
 
 /**
  * What is known of the people behind browsers: whose page a token opens, which page shows what is being said, and

@@ -21,7 +21,10 @@ export function seeOther(location: string, headers: OutgoingHttpHeaders = {}): A
   return { status: 303, type: "text/plain; charset=utf-8", body: "", headers: { location, ...headers } };
 }
 
-export function json(body: unknown, options: { status?: number; headers?: OutgoingHttpHeaders } = {}): Answer {
+export function json(
+  body: unknown,
+  options: { status?: number; headers?: OutgoingHttpHeaders } = {},
+): Answer {
   const { status = 200, headers = {} } = options;
   return { status, type: "application/json", body: JSON.stringify(body), headers };
 }

@@ -49,7 +49,9 @@ export function admit(
     visit.foreign || session === undefined ? undefined : readFormToken(house.vault, session, token);
   if (session !== undefined && form !== undefined) return { session, form };
   house.metrics.event("form-refused");
-  return notice(house, languageOf(visit, house.settings.defaultLanguage), "web-form-refused", { status: 403 });
+  return notice(house, languageOf(visit, house.settings.defaultLanguage), "web-form-refused", {
+    status: 403,
+  });
 }
 
 /** @returns the page that asks to wait, when this address has sent too much within the hour */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { MessageBoxes } from "../../queue/message-boxes.ts";
 import { ReplyJob } from "../../queue/jobs.ts";
+import type { MessageBoxes } from "../../queue/message-boxes.ts";
 import type { Vault } from "../../queue/vault.ts";
 import { openAddress } from "../address.ts";
 
@@ -22,7 +22,11 @@ export async function keepReading(boxes: MessageBoxes, vault: Vault, job: ReplyJ
 }
 
 /** @returns undefined while there is no answer */
-export async function readKept(boxes: MessageBoxes, chat: string, token: string): Promise<KeptReading | undefined> {
+export async function readKept(
+  boxes: MessageBoxes,
+  chat: string,
+  token: string,
+): Promise<KeptReading | undefined> {
   const content = await boxes.readNote(boxes.nameOf(chat, token), NOTE);
   return content === undefined ? undefined : KeptReading.parse(JSON.parse(content));
 }

@@ -14,7 +14,11 @@ export type PageContent = {
 };
 
 /** A whole page: style and script stand in it, so one request is all it takes. */
-export function renderPage(content: PageContent, { t, language, direction }: Translator, assets: Assets): Html {
+export function renderPage(
+  content: PageContent,
+  { t, language, direction }: Translator,
+  assets: Assets,
+): Html {
   const { heading, body, refresh, below, withScript } = content;
   const again = refresh === undefined ? undefined : html`<meta http-equiv="refresh" content="${refresh}">`;
   const script = withScript ? html`<script>${trusted(assets.script)}</script>` : undefined;

@@ -16,7 +16,7 @@ const Shown = z.object({
   picture: z.boolean(),
 });
 type Shown = z.infer<typeof Shown>;
-export type ShownMessage = Shown & { readonly id: string };
+type ShownMessage = Shown & { readonly id: string };
 
 export type WebMessenger = Messenger & {
   /** What a page shows now: deleted messages are gone, edited ones are as they are now. */
@@ -81,9 +81,7 @@ export function createWebMessenger({
   }
 
   const change = (id: string, update: (shown: Shown) => Shown) =>
-    reaching(() =>
-      boxes.change(id, (content) => JSON.stringify(update(Shown.parse(JSON.parse(content))))),
-    );
+    reaching(() => boxes.change(id, (content) => JSON.stringify(update(Shown.parse(JSON.parse(content))))));
 
   return {
     shown: (chat, place) => read(boxes.nameOf(chat, place)),

@@ -1,24 +1,13 @@
 import { PHOTO_LIMITS } from "../../core/budgets.ts";
-import { BANDS, EVIDENCE } from "../../core/finding.ts";
 import { LABELS } from "../../core/label.ts";
 import { PICTURE_KINDS } from "../../core/picture.ts";
-import { QUALITY_GRADES } from "../../core/reading.ts";
-import { REFUSALS } from "../../core/refusal.ts";
 import { LANGUAGES } from "../../i18n/languages.ts";
 import { TERMS_VERSION } from "../person.ts";
+import { oneOf, record, ref, SCHEMAS, text } from "./open-api-schemas.ts";
 import { PROBLEMS, type ProblemName } from "./problems.ts";
 
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const text = { type: "string" } as const;
-const share = { type: "number", minimum: 0, maximum: 1 } as const;
-const oneOf = (words: readonly string[]) => ({ type: "string", enum: [...words] });
 const ofJson = (schema: object) => ({ "application/json": { schema } });
 const jpeg = { "image/jpeg": { schema: { type: "string", format: "binary" } } };
-
-function record(properties: Record<string, object>, optional: readonly string[] = []) {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { type: "object", properties, required };
-}
 
 function problems(...names: readonly ProblemName[]): Record<string, object> {
   const statuses = [...new Set(names.map((name) => PROBLEMS[name][0]))];
@@ -37,7 +26,10 @@ function problems(...names: readonly ProblemName[]): Record<string, object> {
 }
 
 const RESULTS = {
-  "200": { description: "What the network sees, as 'roentgram analyze --json' prints it", content: ofJson(ref("Findings")) },
+  "200": {
+    description: "What the network sees, as 'roentgram analyze --json' prints it",
+    content: ofJson(ref("Findings")),
+  },
   "202": { description: "Not read yet: ask again at the link", content: ofJson(ref("Waiting")) },
   "422": {
     description: "The photo is not read; 'refusal' says why, 'text' how to do better",
@@ -59,7 +51,6 @@ const PREFER = {
 };
 const inPath = (name: string, schema: object) => ({ name, in: "path", required: true, schema });
 const token = inPath("token", { type: "string", pattern: "^[0-9a-f]{32}$" });
-const shared = { file: text, case: text, text, language: oneOf(LANGUAGES) };
 
 /** The API's description, served as it is; a test holds it against the routes. */
 export const OPEN_API = {
@@ -85,7 +76,9 @@ export const OPEN_API = {
       get: {
         operationId: "classes",
         summary: "The 14 findings, in the order of NIH ChestX-ray14",
-        responses: { "200": { description: "Labels", content: ofJson({ type: "array", items: oneOf(LABELS) }) } },
+        responses: {
+          "200": { description: "Labels", content: ofJson({ type: "array", items: oneOf(LABELS) }) },
+        },
       },
     },
     "/api/terms": {
@@ -162,39 +155,6 @@ export const OPEN_API = {
     securitySchemes: {
       invitation: { type: "http", scheme: "bearer", description: "An invitation code, where ACCESS=invite" },
     },
-    schemas: {
-      Finding: record({
-        label: oneOf(LABELS),
-        probability: { ...share, description: "Calibrated" },
-        threshold: share,
-        score: { ...share, description: "The threshold stands at 0.5" },
-        band: oneOf(BANDS),
-        evidence: oneOf(EVIDENCE),
-      }),
-      Picture: record({
-        kind: oneOf(PICTURE_KINDS),
-        file: text,
-        bytes: { type: "integer" },
-        labels: { type: "array", items: oneOf(LABELS) },
-      }),
-      Findings: record({
-        ...shared,
-        outcome: { const: "findings" },
-        quality: record({ grade: oneOf(QUALITY_GRADES), notes: { type: "array", items: text } }),
-        findings: { type: "array", items: ref("Finding"), description: "Best rank first" },
-        notAssessed: { type: "array", items: oneOf(LABELS) },
-        pictures: { type: "array", items: ref("Picture") },
-        model: record({ name: text, version: text, sha256: text, starter: { type: "boolean" } }),
-        milliseconds: record({ total: { type: "number" } }),
-      }),
-      Waiting: record({ state: oneOf(["waiting", "reading"]), ahead: { type: "integer" }, case: text, link: text }),
-      Problem: record({ type: text, title: text, status: { type: "integer" }, detail: text }),
-      Refused: {
-        allOf: [
-          ref("Problem"),
-          record({ ...shared, outcome: { const: "refused" }, refusal: oneOf(REFUSALS), format: text }, ["format"]),
-        ],
-      },
-    },
+    schemas: SCHEMAS,
   },
 };

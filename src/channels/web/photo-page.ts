@@ -24,7 +24,7 @@ export type PhotoView = {
 };
 
 /** Looks again quickly at first, then ever more rarely: each look costs the person bytes. */
-export function refreshAfter(seconds: number): number {
+function refreshAfter(seconds: number): number {
   if (seconds < 20) return 3;
   if (seconds < 120) return 6;
   return seconds < 900 ? 20 : 60;

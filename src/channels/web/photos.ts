@@ -26,7 +26,8 @@ const Label = z.object({ language: z.enum(LANGUAGES), receivedAt: z.number(), un
  */
 function tokenOf({ vault }: House, chat: string, form: string, photo: Uint8Array): string {
   const sha256 = createHash("sha256").update(photo).digest("hex");
-  const half = (name: string) => vault.pseudonym("web", `photo ${name} ${JSON.stringify([chat, form, sha256])}`);
+  const half = (name: string) =>
+    vault.pseudonym("web", `photo ${name} ${JSON.stringify([chat, form, sha256])}`);
   return half("a") + half("b");
 }
 
@@ -37,7 +38,11 @@ export async function openPhotoPage(
 ): Promise<void> {
   const receivedAt = Date.now();
   const label = { language, receivedAt, until: receivedAt + photoTtlSeconds * 1_000 };
-  await boxes.open(boxes.nameOf(chat, token), JSON.stringify(label satisfies z.infer<typeof Label>), photoTtlSeconds);
+  await boxes.open(
+    boxes.nameOf(chat, token),
+    JSON.stringify(label satisfies z.infer<typeof Label>),
+    photoTtlSeconds,
+  );
   await visits.link(token, chat);
 }
 
@@ -137,7 +142,12 @@ function gone(house: House, visit: Visit): Answer {
 }
 
 /** GET /r/TOKEN/NUMBER.jpg */
-export async function showPicture(house: House, visit: Visit, token: string, number: string): Promise<Answer> {
+export async function showPicture(
+  house: House,
+  visit: Visit,
+  token: string,
+  number: string,
+): Promise<Answer> {
   const chat = await house.visits.chatOf(token);
   if (chat === undefined) return gone(house, visit);
   const jpeg = await house.messenger.picture(`${house.boxes.nameOf(chat, token)}.${number}`);
@@ -160,7 +170,11 @@ export async function answerPhoto(house: House, visit: Visit, token: string): Pr
     if (own) await forgetPage(house, chat, token);
     return seeOther(own ? "/" : `/r/${token}`);
   }
-  const [choice, text, pressed] = [form.fields.get("choice"), form.fields.get("text"), form.fields.get("pressed")];
+  const [choice, text, pressed] = [
+    form.fields.get("choice"),
+    form.fields.get("text"),
+    form.fields.get("pressed"),
+  ];
   if (own && text !== undefined) {
     const incoming = { kind: "text", text: text.slice(0, 100) } as const;
     await takeTurn(house, { chat, place: TALK, languages: visit.languages, incoming });
@@ -168,7 +182,10 @@ export async function answerPhoto(house: House, visit: Visit, token: string): Pr
   }
   // Only what this very page offers; and whoever merely has the link may look at the picture, nothing else.
   const messages = await house.messenger.shown(chat, token);
-  const offered = messages.find(({ id }) => id === pressed)?.buttons.flat().some(({ id }) => id === choice);
+  const offered = messages
+    .find(({ id }) => id === pressed)
+    ?.buttons.flat()
+    .some(({ id }) => id === choice);
   if (choice !== undefined && pressed !== undefined && offered && (own || choice.startsWith("picture:"))) {
     const incoming = { kind: "choice", id: choice } as const;
     await takeTurn(house, { chat, place: token, languages: visit.languages, incoming, pressed });

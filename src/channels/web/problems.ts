@@ -7,7 +7,11 @@ import { BodyRefused } from "./read-body.ts";
 export const PROBLEMS = {
   "not-found": [404, "Nothing here", "GET /openapi.json lists what there is; a result's link expires."],
   "method-not-allowed": [405, "Wrong method", "The Allow header names the methods of this path."],
-  "foreign-origin": [403, "Sent from another site", "Call the API from a program, not from another site's page."],
+  "foreign-origin": [
+    403,
+    "Sent from another site",
+    "Call the API from a program, not from another site's page.",
+  ],
   "terms-not-agreed": [
     403,
     "The terms have not been agreed to",
@@ -18,12 +22,24 @@ export const PROBLEMS = {
     "This service is open to invited people",
     "Send your invitation code as 'Authorization: Bearer CODE'.",
   ],
-  "wrong-invitation": [403, "The invitation code is not valid", "Ask whoever runs the service for a new one."],
+  "wrong-invitation": [
+    403,
+    "The invitation code is not valid",
+    "Ask whoever runs the service for a new one.",
+  ],
   "too-many-codes": [429, "Too many wrong invitation codes", "Try again in an hour."],
-  "rate-limited": [429, "Too many photos within the hour", "Send it again after the Retry-After header's seconds."],
+  "rate-limited": [
+    429,
+    "Too many photos within the hour",
+    "Send it again after the Retry-After header's seconds.",
+  ],
   "photo-missing": [400, "No photo", "Send the photo as the field 'file' of a form, or as the body itself."],
   broken: [400, "The body did not arrive whole", "Send it again."],
-  "wrong-type": [415, "Unknown kind of body", "Send multipart/form-data with a 'file', or image/* with the photo as the body."],
+  "wrong-type": [
+    415,
+    "Unknown kind of body",
+    "Send multipart/form-data with a 'file', or image/* with the photo as the body.",
+  ],
   "too-much": [413, "Too many or too long fields", "Send 'file', 'terms' and 'language', nothing else."],
   "too-large": [413, "The photo is too large", `Send at most ${PHOTO_LIMITS.bytes} bytes.`],
   busy: [503, "Too many uploads at this moment", "Send it again after the Retry-After header's seconds."],

@@ -72,7 +72,11 @@ export async function readForm(request: IncomingMessage): Promise<Form> {
 
 /** Reads a body that is one photo. @throws {BodyRefused} */
 export async function readPhotoBody(request: IncomingMessage, share: Share): Promise<Buffer> {
-  return readWhole(request, { onBytes: (n) => share.grow(n), limit: PHOTO_LIMITS.bytes, refusal: "too-large" });
+  return readWhole(request, {
+    onBytes: (n) => share.grow(n),
+    limit: PHOTO_LIMITS.bytes,
+    refusal: "too-large",
+  });
 }
 
 /**

@@ -35,7 +35,10 @@ function renderButton(id: string, label: string, main: boolean, translators: Tra
   return html`<button name="choice" value="${id}"${attributes}>${label}</button>`;
 }
 
-function renderMessage(message: PageMessage, { action, token, translator, translators, heading }: RenderOptions): Html {
+function renderMessage(
+  message: PageMessage,
+  { action, token, translator, translators, heading }: RenderOptions,
+): Html {
   const { id, text, buttons, picture } = message;
   if (picture !== undefined) {
     const { t } = translator;

@@ -26,7 +26,9 @@ function renderBlock(lines: readonly string[]): Html {
   if (NUMBERED.test(first)) {
     return html`<ol>${lines.map((line) => html`<li>${renderLine(line)}</li>`)}</ol>`;
   }
-  const broken = lines.map((line, place) => html`${place > 0 ? trusted("<br>") : undefined}${renderLine(line)}`);
+  const broken = lines.map(
+    (line, place) => html`${place > 0 ? trusted("<br>") : undefined}${renderLine(line)}`,
+  );
   return html`<p>${broken}</p>`;
 }
 

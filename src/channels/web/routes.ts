@@ -1,7 +1,7 @@
 import { QueueUnavailable } from "../../queue/queue-unavailable.ts";
 import type { Answer } from "./answer.ts";
-import { type Api, classes } from "./api.ts";
 import { json } from "./answer.ts";
+import { type Api, classes } from "./api.ts";
 import { languageOf } from "./converse-on-page.ts";
 import type { House } from "./house.ts";
 import { notice } from "./notice.ts";
@@ -35,7 +35,10 @@ export function createRoutes(house: House, api: Api): Routes {
     pattern: new RegExp(`^${pattern}$`),
     handle,
   });
-  const post = (pattern: string, handle: Route["handle"]): Route => ({ ...get(pattern, handle), method: "POST" });
+  const post = (pattern: string, handle: Route["handle"]): Route => ({
+    ...get(pattern, handle),
+    method: "POST",
+  });
   const routes: readonly Route[] = [
     get("/", (visit) => showTalk(house, visit)),
     post("/say", (visit) => hearTalk(house, visit)),
@@ -55,7 +58,11 @@ export function createRoutes(house: House, api: Api): Routes {
     ),
     get("/openapi\\.json", () => json(OPEN_API)),
     get("/robots\\.txt", () => plain("User-agent: *\nDisallow: /\n")),
-    get("/favicon\\.ico", () => ({ ...plain(""), status: 204, headers: { "cache-control": "max-age=604800" } })),
+    get("/favicon\\.ico", () => ({
+      ...plain(""),
+      status: 204,
+      headers: { "cache-control": "max-age=604800" },
+    })),
   ];
 
   function failed(visit: Visit, error: unknown): Answer {

@@ -14,7 +14,7 @@ const WORTH_BYTES = 600;
 const LINGER_MS = 5_000;
 
 /** What every answer carries: nothing may frame it, guess its kind, or bring code, pictures or forms from elsewhere. */
-export function safeHeaders({ styleHash, scriptHash }: Assets, secure: boolean): OutgoingHttpHeaders {
+function safeHeaders({ styleHash, scriptHash }: Assets, secure: boolean): OutgoingHttpHeaders {
   const policy = [
     "default-src 'none'",
     "img-src 'self'",
@@ -41,7 +41,11 @@ export function safeHeaders({ styleHash, scriptHash }: Assets, secure: boolean):
 }
 
 /** @returns the body as it travels, and how it is packed */
-async function pack(body: Buffer, type: string, accepted: string): Promise<{ body: Buffer; packing?: string }> {
+async function pack(
+  body: Buffer,
+  type: string,
+  accepted: string,
+): Promise<{ body: Buffer; packing?: string }> {
   if (body.byteLength < WORTH_BYTES || type.startsWith("image/")) return { body };
   if (/\bbr\b/.test(accepted)) {
     const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
@@ -63,13 +67,19 @@ function linger(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
 }
 
-export async function send(visit: Visit, response: ServerResponse, answer: Answer, assets: Assets): Promise<void> {
+export async function send(
+  visit: Visit,
+  response: ServerResponse,
+  answer: Answer,
+  assets: Assets,
+): Promise<void> {
   const { request, method, secure } = visit;
   const accepted = String(request.headers["accept-encoding"] ?? "");
   const { body, packing } = await pack(Buffer.from(answer.body), answer.type, accepted);
   if (response.destroyed) return;
   const unread = method === "POST" && !request.complete;
-  const length = answer.status === 204 ? {} : { "content-length": body.byteLength, "content-type": answer.type };
+  const length =
+    answer.status === 204 ? {} : { "content-length": body.byteLength, "content-type": answer.type };
   response.writeHead(answer.status, {
     ...safeHeaders(assets, secure),
     ...length,

@@ -55,7 +55,7 @@ function renderPhotos(photos: readonly PhotoLine[], { t }: Translator): Html | u
 }
 
 /** Everything a person may ask for, as a messenger lists it. */
-export function renderMenu({ t }: Translator, token: string): Html {
+function renderMenu({ t }: Translator, token: string): Html {
   const items = COMMANDS.map(
     (command) => html`<button name="text" value="/${command}">${t(`command-${command}`)}</button>`,
   );
@@ -65,7 +65,14 @@ export function renderMenu({ t }: Translator, token: string): Html {
 }
 
 /** The start page: what was said last, or what comes next, and the place for a photo where photos may be sent. */
-export function renderTalk({ step, messages, photos, token, translator, translators }: TalkView): PageContent {
+export function renderTalk({
+  step,
+  messages,
+  photos,
+  token,
+  translator,
+  translators,
+}: TalkView): PageContent {
   const heading = translator.t(HEADINGS[step]);
   const options = { action: "/say", token, translator, translators, heading };
   return {

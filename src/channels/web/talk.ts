@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { caseCodeOf } from "../../core/case-code.ts";
 import type { Translators } from "../../i18n/translator.ts";
 import type { Say } from "../effect.ts";
-import { languageOf as spokenTo, nextStep } from "../onboarding.ts";
+import { nextStep, languageOf as spokenTo } from "../onboarding.ts";
 import { isReady } from "../person.ts";
 import { type Answer, page, seeOther } from "./answer.ts";
 import { meet, takeTurn, type Visitor } from "./converse-on-page.ts";
@@ -64,8 +64,7 @@ export async function showTalk(house: House, visit: Visit): Promise<Answer> {
   const translator = texts.for(spokenTo(person, circumstances));
   const step = stepOf(visitor);
   const known = visit.session !== undefined;
-  const said =
-    known && (await visits.turnOf(session)) === TALK ? await messenger.shown(session, TALK) : [];
+  const said = known && (await visits.turnOf(session)) === TALK ? await messenger.shown(session, TALK) : [];
   const howTo = translator.t("how-to-photograph");
   const messages = said
     .filter(({ text }) => step !== "photo" || text !== howTo)

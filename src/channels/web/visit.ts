@@ -45,7 +45,10 @@ function networkOf(address: string): string {
   const right = tail.split(":").filter(Boolean);
   const zeros = plain.includes("::") ? Math.max(0, 8 - left.length - right.length) : 0;
   const groups = [...left, ...Array.from({ length: zeros }, () => "0"), ...right];
-  return `${groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(":")}::/64`;
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":")}::/64`;
 }
 
 /** The nearest address that is not one of our own proxies: what a stranger wrote before it is not believed. */

@@ -21,7 +21,10 @@ const { url } = await openRedis(shared);
 const web = await startWeb(shared, url, { RATE_LIMIT_PER_HOUR: "100000" });
 const PHOTO = new Uint8Array(await phantomPng({ size: 256, seed: 1 }));
 
-type Json = Record<string, unknown> & { findings: { label: string }[]; pictures: { file: string; bytes: number }[] };
+type Json = Record<string, unknown> & {
+  findings: { label: string }[];
+  pictures: { file: string; bytes: number }[];
+};
 
 async function call(path: string, init: RequestInit = {}, root = web.root) {
   const response = await fetch(`${root}${path}`, init);
@@ -44,7 +47,16 @@ describe("the API", { timeout: 60_000 }, () => {
     expect(body).toMatchObject({
       outcome: "findings",
       quality: { grade: "good", notes: [] },
-      findings: [{ label: "Effusion", probability: 0.9, threshold: 0.5, score: 0.9, band: "likely", evidence: "strong" }],
+      findings: [
+        {
+          label: "Effusion",
+          probability: 0.9,
+          threshold: 0.5,
+          score: 0.9,
+          band: "likely",
+          evidence: "strong",
+        },
+      ],
       notAssessed: [],
       language: "fr",
       model: { name: "test-model", sha256: "0".repeat(64) },
@@ -59,8 +71,15 @@ describe("the API", { timeout: 60_000 }, () => {
   });
 
   it("takes a photo as the body itself, and shows a picture that a person would only be offered", async () => {
-    await answerStudies(house, url, () => ({ reading: reading(finding("Effusion", 0.1)), pictures: [PICTURE] }));
-    const init = { method: "POST", body: PHOTO, headers: { "content-type": "image/png", "accept-language": "sw" } };
+    await answerStudies(house, url, () => ({
+      reading: reading(finding("Effusion", 0.1)),
+      pictures: [PICTURE],
+    }));
+    const init = {
+      method: "POST",
+      body: PHOTO,
+      headers: { "content-type": "image/png", "accept-language": "sw" },
+    };
     const { status, body } = await call("/api/classify?terms=1", init);
     expect([status, body["language"]]).toEqual([200, "sw"]);
     const jpeg = await fetch(`${web.root}${body.pictures[0]?.file}`);
@@ -84,7 +103,10 @@ describe("the API", { timeout: 60_000 }, () => {
 
   it("answers with a link when no worker answers in time, and at the link when one has", async () => {
     const begun = Date.now();
-    const { status, headers, body } = await call("/api/classify", { ...asForm(), headers: { prefer: "wait=1" } });
+    const { status, headers, body } = await call("/api/classify", {
+      ...asForm(),
+      headers: { prefer: "wait=1" },
+    });
     expect(status).toBe(202);
     expect(Date.now() - begun).toBeGreaterThan(1_000);
     expect(body).toMatchObject({ state: "waiting", ahead: 0, link: headers.get("location") });
@@ -118,8 +140,13 @@ describe("the API", { timeout: 60_000 }, () => {
     expect(await problem({ body: empty })).toEqual([400, "photo-missing"]);
     expect(await problem({ body: "{}", headers: typed("application/json") })).toEqual([415, "wrong-type"]);
     expect(await problem({ body: "--", headers: typed("multipart/form-data") })).toEqual([400, "broken"]);
-    expect(await problem({ body: new Uint8Array(21 << 20), headers: typed("image/png") })).toEqual([413, "too-large"]);
-    expect(await problem({ body: PHOTO, headers: { ...typed("image/png"), origin: "https://evil.example" } })).toEqual([403, "foreign-origin"]);
+    expect(await problem({ body: new Uint8Array(21 << 20), headers: typed("image/png") })).toEqual([
+      413,
+      "too-large",
+    ]);
+    expect(
+      await problem({ body: PHOTO, headers: { ...typed("image/png"), origin: "https://evil.example" } }),
+    ).toEqual([403, "foreign-origin"]);
     expect((await call("/api/classify")).body).toMatchObject({ status: 405 });
     expect((await call("/api/results/0000")).body).toMatchObject({ status: 404 });
   });
@@ -152,7 +179,9 @@ describe("the API", { timeout: 60_000 }, () => {
       const headers = key === undefined ? {} : { authorization: `Bearer ${key}` };
       return (await call("/api/classify", { ...asForm(), headers }, own.root)).status;
     };
-    expect([await as(undefined), await as("WRONGCODE22"), await as(code), await as(code)]).toEqual([401, 403, 200, 200]);
+    expect([await as(undefined), await as("WRONGCODE22"), await as(code), await as(code)]).toEqual([
+      401, 403, 200, 200,
+    ]);
   });
 
   it("lists the classes and answers a ping, as the paper's app did", async () => {
@@ -178,9 +207,13 @@ describe("the API's description", () => {
         path: path.replace("{token}", "0".repeat(32)).replace("{kind}", "sheet"),
       })),
     );
-    const matches = described.map(({ method, path }) => list.filter((it) => it.method === method && it.pattern.test(path)).length);
+    const matches = described.map(
+      ({ method, path }) => list.filter((it) => it.method === method && it.pattern.test(path)).length,
+    );
     expect(matches).toEqual(described.map(() => 1));
-    const apiRoutes = list.filter(({ pattern }) => /^\^\/(api|ping|openapi)/.test(pattern.source.replaceAll("\\", "")));
+    const apiRoutes = list.filter(({ pattern }) =>
+      /^\^\/(api|ping|openapi)/.test(pattern.source.replaceAll("\\", "")),
+    );
     expect(apiRoutes).toHaveLength(described.length);
   });
 });

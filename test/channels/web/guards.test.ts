@@ -31,26 +31,37 @@ function raw(path: string, method = "GET"): Promise<{ status: number; body: stri
   });
 }
 
-function post(path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+function post(
+  path: string,
+  body: NonNullable<RequestInit["body"]>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(`${web.root}${path}`, { method: "POST", body, headers, redirect: "manual" });
 }
 
 describe("every answer", () => {
-  it.each(["/", "/r/00000000000000000000000000000000", "/nothing", "/ping", "/api/classes", "/api/nothing", "/openapi.json"])(
-    "at %s forbids framing, guessing and foreign code, and is kept nowhere",
-    async (path) => {
-      const { headers } = await fetch(`${web.root}${path}`);
-      const policy = headers.get("content-security-policy") ?? "";
-      expect(policy).toMatch(/^default-src 'none'; img-src 'self'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; form-action 'self'/);
-      expect(policy).toContain("frame-ancestors 'none'");
-      expect(headers.get("x-content-type-options")).toBe("nosniff");
-      expect(headers.get("x-frame-options")).toBe("DENY");
-      expect(headers.get("referrer-policy")).toBe("same-origin");
-      expect(headers.get("cache-control")).toBe("no-store");
-      expect(headers.get("access-control-allow-origin")).toBeNull();
-      expect(headers.get("x-powered-by") ?? headers.get("server")).toBeNull();
-    },
-  );
+  it.each([
+    "/",
+    "/r/00000000000000000000000000000000",
+    "/nothing",
+    "/ping",
+    "/api/classes",
+    "/api/nothing",
+    "/openapi.json",
+  ])("at %s forbids framing, guessing and foreign code, and is kept nowhere", async (path) => {
+    const { headers } = await fetch(`${web.root}${path}`);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toMatch(
+      /^default-src 'none'; img-src 'self'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; form-action 'self'/,
+    );
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("referrer-policy")).toBe("same-origin");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("access-control-allow-origin")).toBeNull();
+    expect(headers.get("x-powered-by") ?? headers.get("server")).toBeNull();
+  });
 
   it("sets a cookie that no script reads and no other site sends, over https only where there is https", async () => {
     const [cookie = ""] = (await fetch(web.root)).headers.getSetCookie();
@@ -65,11 +76,14 @@ describe("a form", () => {
   it.each([
     ["without a token", () => ({ token: "", origin: web.root })],
     ["with a made-up token", () => ({ token: "A".repeat(60), origin: web.root })],
-    ["with another session's token", async () => {
-      const other = person(web.root);
-      await other.get("/");
-      return { token: other.token(), origin: web.root };
-    }],
+    [
+      "with another session's token",
+      async () => {
+        const other = person(web.root);
+        await other.get("/");
+        return { token: other.token(), origin: web.root };
+      },
+    ],
     ["sent by another site", (own: string) => ({ token: own, origin: "https://evil.example" })],
     ["sent from nowhere", (own: string) => ({ token: own, origin: "null" })],
   ] as const)("%s is refused, and changes nothing", async (_, forge) => {
@@ -92,12 +106,19 @@ describe("a form", () => {
   });
 
   it.each([
-    ["letters", () => new URLSearchParams(Array.from({ length: 10_000 }, (_, n) => [`field${n}`, "x"]))],
-    ["parts", () => {
-      const form = new FormData();
-      for (let n = 0; n < 10_000; n += 1) form.set(`field${n}`, "x");
-      return form;
-    }],
+    [
+      "letters",
+      () =>
+        new URLSearchParams(Array.from({ length: 10_000 }, (_, n): [string, string] => [`field${n}`, "x"])),
+    ],
+    [
+      "parts",
+      () => {
+        const form = new FormData();
+        for (let n = 0; n < 10_000; n += 1) form.set(`field${n}`, "x");
+        return form;
+      },
+    ],
     ["nearly nothing", () => "&a=".repeat(10_000)],
   ] as const)("with 10,000 fields as %s is refused, and costs nobody else anything", async (_, body) => {
     const visitor = await onboard(web.root);
@@ -183,7 +204,12 @@ describe("an address", () => {
     expect([program.status, program.headers.get("content-type")]).toEqual([429, "application/problem+json"]);
 
     const behindProxy = await startWeb(house, url, { WEB_PHOTOS_PER_ADDRESS: "2", WEB_TRUST_PROXY: "1" });
-    for (const [address, status] of [["198.51.100.1", 415], ["198.51.100.1", 415], ["198.51.100.1", 429], ["198.51.100.2", 415]] as const) {
+    for (const [address, status] of [
+      ["198.51.100.1", 415],
+      ["198.51.100.1", 415],
+      ["198.51.100.1", 429],
+      ["198.51.100.2", 415],
+    ] as const) {
       const answer = await fetch(`${behindProxy.root}/api/classify`, {
         method: "POST",
         body: "",
@@ -196,7 +222,12 @@ describe("an address", () => {
 
 describe("a slow stranger", () => {
   it("who sends headers or a body drop by drop is let go, while others are served", async () => {
-    const patience = { headersMilliseconds: 300, requestMilliseconds: 600, silenceMilliseconds: 5_000, checkMilliseconds: 100 };
+    const patience = {
+      headersMilliseconds: 300,
+      requestMilliseconds: 600,
+      silenceMilliseconds: 5_000,
+      checkMilliseconds: 100,
+    };
     const server = house.own(
       "server",
       await startWebServer({
@@ -216,13 +247,15 @@ describe("a slow stranger", () => {
       }),
       (it) => it.close(),
     );
-    const slow = ["GET / HTTP/1.1\r\nx", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 999\r\n\r\nx"].map((start) => {
-      const socket = connect(server.port, "127.0.0.1");
-      socket.on("error", () => {});
-      socket.resume().write(start);
-      const drops = setInterval(() => socket.writable && socket.write("x"), 50);
-      return once(socket, "close").finally(() => clearInterval(drops));
-    });
+    const slow = ["GET / HTTP/1.1\r\nx", "POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 999\r\n\r\nx"].map(
+      (start) => {
+        const socket = connect(server.port, "127.0.0.1");
+        socket.on("error", () => {});
+        socket.resume().write(start);
+        const drops = setInterval(() => socket.writable && socket.write("x"), 50);
+        return once(socket, "close").finally(() => clearInterval(drops));
+      },
+    );
     expect(await (await fetch(`http://127.0.0.1:${server.port}`)).text()).toBe("served");
     await Promise.all(slow);
   });
@@ -240,7 +273,11 @@ describe("ending", () => {
       port,
       path: "/photo",
       method: "POST",
-      headers: { "content-type": `multipart/form-data; boundary=${mark}`, cookie: visitor.cookie(), origin: own.root },
+      headers: {
+        "content-type": `multipart/form-data; boundary=${mark}`,
+        cookie: visitor.cookie(),
+        origin: own.root,
+      },
     });
     const answered = once(upload, "response");
     upload.write(head);

@@ -15,7 +15,12 @@ export async function openPages(house: TestHouse, seconds = 60) {
   const redis = house.own("redis", openWaitingRedis(url, { log: house.log }), closeRedis);
   const boxes = createMessageBoxes({ redis, vault });
   const visits = createVisits({ redis, vault, seconds });
-  const messenger = createWebMessenger({ boxes, visits, photos: createPhotoStore({ redis, vault }), seconds });
+  const messenger = createWebMessenger({
+    boxes,
+    visits,
+    photos: createPhotoStore({ redis, vault }),
+    seconds,
+  });
   await boxes.open(boxes.nameOf(CHAT, PHOTO), "a photo", seconds);
   return { redis, boxes, visits, messenger };
 }

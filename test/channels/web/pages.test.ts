@@ -21,7 +21,9 @@ it("rejects what belongs to a page whose time is up, and keeps nothing of it", a
   await messenger.sendText(CHAT, "in time", { replyTo: PHOTO });
   await messenger.sendPicture(CHAT, Buffer.from("jpeg"), { replyTo: PHOTO });
   await until(async () => (await messenger.shown(CHAT, PHOTO)).length === 0);
-  await expect(messenger.sendText(CHAT, "late", { replyTo: PHOTO })).rejects.toMatchObject({ reason: "vanished" });
+  await expect(messenger.sendText(CHAT, "late", { replyTo: PHOTO })).rejects.toMatchObject({
+    reason: "vanished",
+  });
   await until(async () => (await redis.keys("web-*")).length === 0);
 });
 

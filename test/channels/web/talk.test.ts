@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { phantomPng } from "../../../src/vision/phantom/phantom-png.ts";
 import { createInvites } from "../../../src/queue/invites.ts";
+import { phantomPng } from "../../../src/vision/phantom/phantom-png.ts";
 import { openEye, openProducer, openRedis, vault } from "../../queue/redis-fixture.ts";
 import { testHouse, until } from "../../runtime/owned.ts";
 import { answerStudies, finding, PICTURE, reading } from "../bot-fixture.ts";
@@ -46,7 +46,11 @@ describe("the page", { timeout: 60_000 }, () => {
     const picture = /<img src="([^"]+)"/.exec(page.text)?.[1] ?? "";
     expect(page.text.indexOf("Épanchement")).toBeLessThan(page.text.indexOf("<img"));
     const jpeg = await visitor.get(picture);
-    expect([jpeg.status, jpeg.headers.get("content-type"), jpeg.text]).toEqual([200, "image/jpeg", "jpeg of the maps"]);
+    expect([jpeg.status, jpeg.headers.get("content-type"), jpeg.text]).toEqual([
+      200,
+      "image/jpeg",
+      "jpeg of the maps",
+    ]);
     expect(studies).toHaveLength(1);
     expect((await visitor.get("/")).text).toContain(`href="${waiting.path}"`);
   });

@@ -51,7 +51,7 @@ export async function startWeb(
   return { child, root: `http://127.0.0.1:${port}`, log: () => written, stop: () => signal("SIGTERM") };
 }
 
-export type Reply = { readonly status: number; readonly headers: Headers; readonly text: string };
+type Reply = { readonly status: number; readonly headers: Headers; readonly text: string };
 
 /** A person with a browser that runs no script: keeps its cookie, follows where it is led, and fills in forms. */
 export type Person = {
@@ -79,7 +79,12 @@ export function person(root: string, languages = "en"): Person {
     if (set) cookie = set.split(";")[0] ?? "";
     const text = await response.text();
     if (response.headers.get("content-type")?.startsWith("text/html")) page = text;
-    return { status: response.status, headers: response.headers, text, location: response.headers.get("location") };
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      location: response.headers.get("location"),
+    };
   }
   async function follow(path: string, init: RequestInit): Promise<Reply & { path: string }> {
     const first = await call(path, { ...init, headers: { origin: root, ...init.headers } });
