@@ -43,3 +43,9 @@ it("the doctor names what is missing and what to do, without showing the token",
   expect(stdout).not.toContain(api.token);
   expect(status).toBe(1);
 });
+
+it("the doctor looks at the web page too, and misses no bot then", async () => {
+  const { stdout } = doctor({ DATA_DIR: await house.folder(), WEB_PORT: "8080" });
+  expect(stdout).toMatch(/ok {7}web .*on this machine only/);
+  expect(stdout).toMatch(/ok {7}telegram .*not used/);
+});

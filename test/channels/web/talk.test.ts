@@ -126,6 +126,7 @@ describe("the page", { timeout: 60_000 }, () => {
   it("forgets a person with every answer and photo", async () => {
     const eye = openEye(house, url);
     await answerStudies(house, url);
+    const before = new Set(await eye.keys("*"));
     const visitor = await onboard(web.root);
     const { path } = await visitor.send(PHOTO);
     await answerOf(visitor, path);
@@ -135,7 +136,7 @@ describe("the page", { timeout: 60_000 }, () => {
     expect(page.text).toContain("Deleted, with all your answers");
     expect(page.text).toContain("start:en");
     expect((await visitor.get(path)).status).toBe(404);
-    const left = await eye.keys("*");
+    const left = (await eye.keys("*")).filter((key) => !before.has(key));
     for (const kind of ["person:", "photo:", "picture:", "web-picture:", "web-link:"]) {
       expect(left.filter((key) => key.startsWith(kind))).toEqual([]);
     }
@@ -200,5 +201,22 @@ describe("the page", { timeout: 60_000 }, () => {
     await visitor.send(OTHER);
     await visitor.get("/");
     expect((await visitor.send(PHOTO)).text).toMatch(/\d+ photos? (is|are) read before it/);
+  });
+
+  it("logs no session, link, code, text or address", async () => {
+    await answerStudies(house, url);
+    const visitor = await onboard(web.root);
+    const { path } = await visitor.send(PHOTO);
+    await answerOf(visitor, path);
+    expect(web.log()).toContain("study answered");
+    const secrets = [
+      visitor.cookie().split("=")[1],
+      path.slice(3),
+      visitor.token(),
+      "effusion",
+      "film of a person",
+    ];
+    for (const secret of secrets) expect(web.log()).not.toContain(secret);
+    expect(web.log()).not.toContain("127.0.0.1");
   });
 });
