@@ -107,7 +107,13 @@ export function createWebMessenger({
         const box = await boxFor(chat, replyTo);
         const shown = { text: caption, buttons: [], picture: true, ...(replyTo ? { replyTo } : {}) };
         const id = await add(box, shown);
-        await photos.put(pictureOf(id), jpeg, await boxes.secondsLeft(box));
+        try {
+          await photos.put(pictureOf(id), jpeg, await boxes.secondsLeft(box));
+        } catch (error) {
+          // A frame without its picture would be worse than none; where Redis is away it stays until then.
+          await boxes.remove(id).catch(() => {});
+          throw error;
+        }
         return id;
       }),
     editText: (_, message, text, buttons = []) =>

@@ -39,7 +39,7 @@ function asForm(fields: Record<string, string> = { terms: "1" }): RequestInit {
   return { method: "POST", body };
 }
 
-describe("the API", { timeout: 60_000 }, () => {
+describe("the API", { timeout: 120_000 }, () => {
   it("answers a photo in a form as 'analyze --json' would, with its picture", async () => {
     await answerStudies(house, url);
     const { status, type, body } = await call("/api/classify", asForm({ terms: "1", language: "fr" }));
@@ -112,7 +112,7 @@ describe("the API", { timeout: 60_000 }, () => {
     expect(body).toMatchObject({ state: "waiting", ahead: 0, link: headers.get("location") });
     expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
     await answerStudies(house, url);
-    await until(async () => (await call(String(body["link"]))).status === 200);
+    await until(async () => (await call(String(body["link"]))).status === 200, 40_000);
   });
 
   it("reads nothing before the terms are agreed to, and says where they stand", async () => {

@@ -72,6 +72,27 @@ describe("every answer", () => {
   });
 });
 
+describe("a visit that another site's link led here", () => {
+  it("is asked for again from here, before it would be given a session in the place of its own", async () => {
+    const headers = { "sec-fetch-site": "cross-site" };
+    const first = await fetch(web.root, { headers });
+    expect(first.headers.getSetCookie()).toEqual([]);
+    expect(await first.text()).toContain('content="0;url=/?again=1"');
+    // The browser now sends its cookie, if it has one; if not, there is none to lose.
+    const again = await fetch(`${web.root}/?again=1`, { headers });
+    expect(again.headers.getSetCookie()).toHaveLength(1);
+  });
+});
+
+describe("a second process", () => {
+  it("on the same port leaves, and says what to do", async () => {
+    const { port } = new URL(web.root);
+    await expect(startWeb(house, url, { WEB_PORT: port })).rejects.toThrow(
+      `WEB_PORT: cannot listen on 127.0.0.1:${port} (EADDRINUSE). Choose another port.`,
+    );
+  });
+});
+
 describe("a form", () => {
   it.each([
     ["without a token", () => ({ token: "", origin: web.root })],

@@ -25,13 +25,13 @@ async function answerOf(visitor: ReturnType<typeof person>, path: string) {
   await until(async () => {
     page = await visitor.get(path);
     return !page.text.includes('http-equiv="refresh"');
-  });
+  }, 40_000);
   return page;
 }
 
 const NOTHING_SEEN = () => ({ reading: reading(finding("Effusion", 0.1)), pictures: [PICTURE] });
 
-describe("the page", { timeout: 60_000 }, () => {
+describe("the page", { timeout: 120_000 }, () => {
   it("asks for language and agreement, takes a photo, shows where it stands, then text and picture", async () => {
     const visitor = await onboard(web.root, "fr");
     const waiting = await visitor.send(PHOTO);

@@ -44,7 +44,7 @@ export async function startWeb(
     return status;
   };
   house.own("web", child, async () => void (await signal("SIGKILL")));
-  await until(() => written.includes("web channel ready") || child.exitCode !== null, 20_000);
+  await until(() => written.includes("web channel ready") || child.exitCode !== null, 60_000);
   if (child.exitCode !== null) throw new Error(`the web process ended:\n${written}`);
   const line = written.split("\n").find((text) => text.includes("web channel ready")) ?? "{}";
   const { port } = JSON.parse(line) as { port: number };
