@@ -14,6 +14,7 @@ const layers = {
 const owners = {
   grammy: "src/channels/telegram",
   "@grammyjs": "src/channels/telegram",
+  "@fastify": "src/channels/web",
   bullmq: "src/queue",
   ioredis: "src/queue",
   "onnxruntime-node": "src/onnx",

@@ -287,3 +287,53 @@ unknown-message = I cannot read this kind of message. Please send a photo of a f
 button-outdated = This button is no longer in use. /help lists what you can do.
 error-try-again = Something went wrong on our side. Please send it again in a few minutes.
 error-busy = The service is away for a moment. Your photo is not lost: it will be read as soon as the service is back.
+
+## The web page. What stands under web-<key> takes the place of <key> there.
+
+web-tagline = A second look at chest X-rays
+web-heading-code = Invitation code
+web-heading-terms = Before you start
+web-heading-photo = Send a chest X-ray
+web-heading-waiting = Your photo has arrived
+web-heading-answer = Answer
+web-heading-notice = Please note
+web-choose-photo = Choose or take a photo
+web-send = Send
+web-sending = Sending the photo. Please keep this page open.
+web-refreshes = This page looks for the answer by itself. You may close it and come back.
+web-look-again = Look again now
+web-link-expires = This page is deleted on { $time }. Whoever has its address can see it.
+web-another = Send another photo
+web-delete = Delete this answer
+web-photos = Your photos
+web-photo-answered = Case { $code }: show the answer
+web-photo-waiting = Case { $code }: not answered yet
+web-picture = Your film, and beside it where the program looked
+web-menu = More choices
+web-home = Go on
+web-form-refused = This page was open too long, or your browser keeps no cookies. Please start again; the page needs one cookie.
+web-not-found = There is no such page.
+web-gone = This answer is no longer here: its time is up, or it was deleted. Please send the photo again if you need it.
+web-upload-broken = The photo did not arrive whole. Please send it again.
+web-photo-missing = No photo was chosen. Please choose or take one.
+web-too-many =
+    Too much was sent from your connection. Please try again in { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }. If the patient is in danger, refer now.
+web-error-busy = The service is away for a moment. Your photo was not taken in. Please send it again in a minute.
+web-refusal-too-large = The picture is too large. Please choose a smaller one, or set the camera to fewer megapixels.
+web-forget-done = Deleted, with all your answers on this page.
+web-more-data =
+    What do you keep?
+    Your language, your agreement and a random code in one cookie of this browser. Of each photo: times, photo quality and result, without the picture.
+web-more-who =
+    Who can see my photo?
+    No person looks at it. It goes to the computer that runs this service and is stored there encrypted. The answer has an address that cannot be guessed; whoever has that address can see the answer and its picture until they are deleted.
+web-how-to-photograph =
+    How to photograph a frontal chest X-ray:
+
+    1. Hang the film on a light box or against a bright window. Switch off the room light behind you, and the flash.
+    2. Hold the phone parallel to the film, without tilt or shadow.
+    3. Show the whole film and fill the picture with it.
+    4. Cover the patient's name and number.

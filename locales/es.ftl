@@ -285,3 +285,53 @@ unknown-message = No leo este tipo de mensaje. Envíe una foto de una radiograf�
 button-outdated = Este botón ya no se usa. /help dice qué puede hacer.
 error-try-again = Algo falló de nuestro lado. Envíelo otra vez en unos minutos.
 error-busy = El servicio no está disponible por un momento. Su foto no se perdió: se leerá cuando vuelva.
+
+## The web page. What stands under web-<key> takes the place of <key> there.
+
+web-tagline = Una segunda mirada a la radiografía de tórax
+web-heading-code = Código de invitación
+web-heading-terms = Antes de empezar
+web-heading-photo = Enviar una radiografía de tórax
+web-heading-waiting = Su foto ha llegado
+web-heading-answer = Respuesta
+web-heading-notice = Aviso
+web-choose-photo = Elija o tome una foto
+web-send = Enviar
+web-sending = Enviando la foto. Deje esta página abierta.
+web-refreshes = Esta página busca la respuesta por sí sola. Puede cerrarla y volver.
+web-look-again = Mirar ahora
+web-link-expires = Esta página se borra el { $time }. Quien tenga su dirección puede verla.
+web-another = Enviar otra foto
+web-delete = Borrar esta respuesta
+web-photos = Sus fotos
+web-photo-answered = Caso { $code }: ver la respuesta
+web-photo-waiting = Caso { $code }: todavía sin respuesta
+web-picture = Su placa, y al lado dónde miró el programa
+web-menu = Más opciones
+web-home = Continuar
+web-form-refused = Esta página estuvo abierta demasiado tiempo, o su navegador no guarda cookies. Empiece otra vez; la página necesita una cookie.
+web-not-found = Esa página no existe.
+web-gone = Esta respuesta ya no está aquí: se acabó su plazo o se borró. Envíe la foto otra vez si la necesita.
+web-upload-broken = La foto no llegó entera. Envíela otra vez.
+web-photo-missing = No se eligió ninguna foto. Elija o tome una.
+web-too-many =
+    Se envió demasiado desde su conexión. Inténtelo otra vez en { $minutes ->
+        [one] { $minutes } minuto
+       *[other] { $minutes } minutos
+    }. Si el paciente está en peligro, remítalo ya.
+web-error-busy = El servicio no está disponible por un momento. Su foto no se recibió. Envíela otra vez en un minuto.
+web-refusal-too-large = La imagen es demasiado grande. Elija una más pequeña, o ponga la cámara en menos megapíxeles.
+web-forget-done = Borrado, con todas sus respuestas en esta página.
+web-more-data =
+    ¿Qué guardan?
+    Su idioma, su acuerdo y un código al azar en una cookie de este navegador. De cada foto: horas, calidad y resultado, sin la imagen.
+web-more-who =
+    ¿Quién puede ver mi foto?
+    Ninguna persona la mira. Va al ordenador de este servicio, donde se guarda cifrada. La respuesta tiene una dirección que no se puede adivinar; quien tenga esa dirección puede ver la respuesta y su imagen hasta que se borren.
+web-how-to-photograph =
+    Cómo fotografiar una radiografía frontal de tórax:
+
+    1. Ponga la placa en un negatoscopio o contra una ventana clara. Apague la luz que tiene detrás y el flash.
+    2. Sostenga el teléfono paralelo a la placa, sin inclinarlo ni hacer sombra.
+    3. Muestre la placa entera y que llene la imagen.
+    4. Tape el nombre y el número del paciente.

@@ -285,3 +285,53 @@ unknown-message = Je ne lis pas ce genre de message. Envoyez la photo d’une ra
 button-outdated = Ce bouton ne sert plus. /help dit ce que vous pouvez faire.
 error-try-again = Un problème est survenu de notre côté. Renvoyez votre message dans quelques minutes.
 error-busy = Le service est absent un moment. Votre photo n’est pas perdue : elle sera lue dès son retour.
+
+## The web page. What stands under web-<key> takes the place of <key> there.
+
+web-tagline = Un second regard sur la radiographie thoracique
+web-heading-code = Code d’invitation
+web-heading-terms = Avant de commencer
+web-heading-photo = Envoyer une radiographie thoracique
+web-heading-waiting = Votre photo est arrivée
+web-heading-answer = Réponse
+web-heading-notice = À noter
+web-choose-photo = Choisissez ou prenez une photo
+web-send = Envoyer
+web-sending = Envoi de la photo. Gardez cette page ouverte.
+web-refreshes = Cette page cherche la réponse d’elle-même. Vous pouvez la fermer et revenir.
+web-look-again = Regarder maintenant
+web-link-expires = Cette page sera effacée le { $time }. Quiconque a son adresse peut la voir.
+web-another = Envoyer une autre photo
+web-delete = Effacer cette réponse
+web-photos = Vos photos
+web-photo-answered = Cas { $code } : voir la réponse
+web-photo-waiting = Cas { $code } : pas encore de réponse
+web-picture = Votre film, et à côté où le programme a regardé
+web-menu = Autres choix
+web-home = Continuer
+web-form-refused = Cette page est restée ouverte trop longtemps, ou votre navigateur n’accepte pas les cookies. Recommencez ; la page a besoin d’un cookie.
+web-not-found = Cette page n’existe pas.
+web-gone = Cette réponse n’est plus ici : son délai est passé, ou elle a été effacée. Renvoyez la photo si vous en avez besoin.
+web-upload-broken = La photo n’est pas arrivée entière. Renvoyez-la.
+web-photo-missing = Aucune photo n’a été choisie. Choisissez-en une ou prenez-la.
+web-too-many =
+    Trop d’envois depuis votre connexion. Réessayez dans { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }. Si le patient est en danger, référez tout de suite.
+web-error-busy = Le service est absent un moment. Votre photo n’a pas été prise. Renvoyez-la dans une minute.
+web-refusal-too-large = L’image est trop grande. Choisissez-en une plus petite, ou réglez l’appareil sur moins de mégapixels.
+web-forget-done = Effacé, avec toutes vos réponses sur cette page.
+web-more-data =
+    Que gardez-vous ?
+    Votre langue, votre accord et un code au hasard dans un cookie de ce navigateur. Pour chaque photo : les heures, la qualité et le résultat, sans l’image.
+web-more-who =
+    Qui peut voir ma photo ?
+    Personne ne la regarde. Elle va à l’ordinateur de ce service, où elle est conservée chiffrée. La réponse a une adresse que nul ne peut deviner ; quiconque a cette adresse peut voir la réponse et son image jusqu’à leur effacement.
+web-how-to-photograph =
+    Comment photographier une radiographie thoracique de face :
+
+    1. Placez le film sur un négatoscope ou devant une fenêtre claire. Éteignez la lumière derrière vous et le flash.
+    2. Tenez le téléphone parallèle au film, sans l’incliner ni faire d’ombre.
+    3. Montrez tout le film, qu’il remplisse l’image.
+    4. Cachez le nom et le numéro du patient.

@@ -276,3 +276,49 @@ unknown-message = Ba na iya karanta irin wannan saƙo. Don Allah ka aika hoton X
 button-outdated = Ba a amfani da wannan maɓalli kuma. /help yana nuna abin da za ka iya yi.
 error-try-again = An samu matsala a wajenmu. Don Allah ka sake aikawa bayan ’yan mintuna.
 error-busy = Aikin ya tsaya na ɗan lokaci. Hotonka bai ɓace ba: za a karanta shi da zarar aikin ya dawo.
+
+## The web page. What stands under web-<key> takes the place of <key> there.
+
+web-tagline = Sake duban hoton X-ray na ƙirji
+web-heading-code = Lambar gayyata
+web-heading-terms = Kafin ka fara
+web-heading-photo = Aika hoton X-ray na ƙirji
+web-heading-waiting = Hotonka ya iso
+web-heading-answer = Amsa
+web-heading-notice = Don Allah ka lura
+web-choose-photo = Zaɓi hoto ko ka ɗauka
+web-send = Aika
+web-sending = Ana aika hoton. Don Allah ka bar wannan shafi a buɗe.
+web-refreshes = Wannan shafi yana neman amsar da kansa. Za ka iya rufe shi ka dawo.
+web-look-again = Duba yanzu
+web-link-expires = Za a goge wannan shafi a { $time }. Duk mai adireshinsa zai iya ganinsa.
+web-another = Aika wani hoto
+web-delete = Goge wannan amsa
+web-photos = Hotunanka
+web-photo-answered = Lamba { $code }: duba amsa
+web-photo-waiting = Lamba { $code }: babu amsa tukuna
+web-picture = Fim ɗinka, a gefensa inda shirin ya duba
+web-menu = Sauran zaɓuka
+web-home = Ci gaba
+web-form-refused = An bar wannan shafi a buɗe tsawon lokaci, ko kuma burauzarka ba ta ajiye kuki. Don Allah ka sake farawa; shafin yana buƙatar kuki ɗaya.
+web-not-found = Babu irin wannan shafi.
+web-gone = Wannan amsa ba ta nan kuma: lokacinta ya wuce, ko an goge ta. Don Allah ka sake aika hoton idan kana buƙata.
+web-upload-broken = Hoton bai iso duka ba. Don Allah ka sake aikawa.
+web-photo-missing = Ba a zaɓi hoto ba. Don Allah ka zaɓi ɗaya ko ka ɗauka.
+web-too-many = An aiko da yawa daga layinka. Don Allah ka sake gwadawa bayan minti { $minutes }. Idan mara lafiya yana cikin haɗari, tura shi asibiti yanzu.
+web-error-busy = Aikin ya tsaya na ɗan lokaci. Ba a karɓi hotonka ba. Don Allah ka sake aikawa bayan minti ɗaya.
+web-refusal-too-large = Hoton ya yi girma sosai. Don Allah ka zaɓi ƙarami, ko ka rage megapixel na kyamara.
+web-forget-done = An goge, tare da duk amsoshinka a wannan shafi.
+web-more-data =
+    Me kuke ajiyewa?
+    Yarenka, yardarka da lambar bazata a cikin kuki ɗaya na wannan burauza. Na kowane hoto: lokuta, ingancin hoto da sakamako, ba tare da hoton ba.
+web-more-who =
+    Wa zai iya ganin hotona?
+    Babu mutumin da yake kallonsa. Yana zuwa kwamfutar wannan aiki, a can ana ajiye shi a ɓoye. Amsar tana da adireshi da ba a iya hasashensa; duk mai wannan adireshi zai iya ganin amsar da hotonta har sai an goge su.
+web-how-to-photograph =
+    Yadda ake ɗaukar hoton X-ray na ƙirji daga gaba:
+
+    1. Rataye fim ɗin a akwatin haske ko a tagar da ke da haske. Kashe fitilar ɗakin da ke bayanka da filash.
+    2. Riƙe waya daidai da fim ɗin, ba karkata ba inuwa.
+    3. Nuna dukan fim ɗin, ya cika hoton.
+    4. Rufe suna da lambar mara lafiya.

@@ -256,3 +256,49 @@ unknown-message = Saya tidak bisa membaca jenis pesan ini. Mohon kirim foto ront
 button-outdated = Tombol ini tidak dipakai lagi. /help menunjukkan apa yang bisa Anda lakukan.
 error-try-again = Ada kesalahan di pihak kami. Mohon kirim lagi beberapa menit lagi.
 error-busy = Layanan sedang tidak tersedia sebentar. Foto Anda tidak hilang: akan dibaca begitu layanan kembali.
+
+## The web page. What stands under web-<key> takes the place of <key> there.
+
+web-tagline = Pandangan kedua pada rontgen dada
+web-heading-code = Kode undangan
+web-heading-terms = Sebelum mulai
+web-heading-photo = Kirim rontgen dada
+web-heading-waiting = Foto Anda sudah tiba
+web-heading-answer = Jawaban
+web-heading-notice = Mohon perhatian
+web-choose-photo = Pilih atau ambil foto
+web-send = Kirim
+web-sending = Foto sedang dikirim. Mohon biarkan halaman ini terbuka.
+web-refreshes = Halaman ini mencari jawaban dengan sendirinya. Anda boleh menutupnya dan kembali lagi.
+web-look-again = Lihat sekarang
+web-link-expires = Halaman ini dihapus pada { $time }. Siapa pun yang punya alamatnya bisa melihatnya.
+web-another = Kirim foto lain
+web-delete = Hapus jawaban ini
+web-photos = Foto Anda
+web-photo-answered = Kasus { $code }: lihat jawaban
+web-photo-waiting = Kasus { $code }: belum ada jawaban
+web-picture = Film Anda, dan di sampingnya tempat program melihat
+web-menu = Pilihan lain
+web-home = Lanjut
+web-form-refused = Halaman ini terbuka terlalu lama, atau peramban Anda tidak menyimpan kuki. Mohon mulai lagi; halaman ini perlu satu kuki.
+web-not-found = Halaman itu tidak ada.
+web-gone = Jawaban ini sudah tidak ada: waktunya habis, atau sudah dihapus. Mohon kirim fotonya lagi jika perlu.
+web-upload-broken = Foto tidak tiba seutuhnya. Mohon kirim lagi.
+web-photo-missing = Belum ada foto yang dipilih. Mohon pilih atau ambil satu.
+web-too-many = Terlalu banyak kiriman dari sambungan Anda. Mohon coba lagi dalam { $minutes } menit. Jika pasien dalam bahaya, rujuk sekarang.
+web-error-busy = Layanan sedang tidak tersedia sebentar. Foto Anda belum diterima. Mohon kirim lagi satu menit lagi.
+web-refusal-too-large = Gambar terlalu besar. Mohon pilih yang lebih kecil, atau atur kamera ke megapiksel yang lebih rendah.
+web-forget-done = Sudah dihapus, bersama semua jawaban Anda di halaman ini.
+web-more-data =
+    Apa yang disimpan?
+    Bahasa Anda, persetujuan Anda dan kode acak dalam satu kuki di peramban ini. Dari setiap foto: waktu, mutu foto dan hasil, tanpa gambarnya.
+web-more-who =
+    Siapa yang bisa melihat foto saya?
+    Tidak ada orang yang melihatnya. Foto masuk ke komputer layanan ini dan disimpan terenkripsi di sana. Jawaban punya alamat yang tidak bisa ditebak; siapa pun yang punya alamat itu bisa melihat jawaban dan gambarnya sampai dihapus.
+web-how-to-photograph =
+    Cara memotret rontgen dada frontal:
+
+    1. Gantung film di kotak lampu atau di depan jendela yang terang. Matikan lampu ruangan di belakang Anda dan lampu kilat.
+    2. Pegang ponsel sejajar dengan film, tanpa miring atau bayangan.
+    3. Tampilkan seluruh film hingga memenuhi gambar.
+    4. Tutupi nama dan nomor pasien.

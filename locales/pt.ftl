@@ -285,3 +285,53 @@ unknown-message = Não leio este tipo de mensagem. Envie uma foto de uma radiogr
 button-outdated = Este botão já não está em uso. /help diz o que pode fazer.
 error-try-again = Algo falhou do nosso lado. Envie de novo daqui a alguns minutos.
 error-busy = O serviço está fora por um momento. A sua foto não se perdeu: será lida assim que ele voltar.
+
+## The web page. What stands under web-<key> takes the place of <key> there.
+
+web-tagline = Um segundo olhar sobre a radiografia do tórax
+web-heading-code = Código de convite
+web-heading-terms = Antes de começar
+web-heading-photo = Enviar uma radiografia do tórax
+web-heading-waiting = A sua foto chegou
+web-heading-answer = Resposta
+web-heading-notice = Atenção
+web-choose-photo = Escolha ou tire uma foto
+web-send = Enviar
+web-sending = A enviar a foto. Deixe esta página aberta.
+web-refreshes = Esta página procura a resposta sozinha. Pode fechá-la e voltar.
+web-look-again = Ver agora
+web-link-expires = Esta página é apagada em { $time }. Quem tiver o endereço pode vê-la.
+web-another = Enviar outra foto
+web-delete = Apagar esta resposta
+web-photos = As suas fotos
+web-photo-answered = Caso { $code }: ver a resposta
+web-photo-waiting = Caso { $code }: ainda sem resposta
+web-picture = O seu filme, e ao lado onde o programa olhou
+web-menu = Mais opções
+web-home = Continuar
+web-form-refused = Esta página ficou aberta tempo demais, ou o seu navegador não guarda cookies. Comece de novo; a página precisa de um cookie.
+web-not-found = Essa página não existe.
+web-gone = Esta resposta já não está aqui: o prazo acabou ou foi apagada. Envie a foto de novo se precisar.
+web-upload-broken = A foto não chegou inteira. Envie-a de novo.
+web-photo-missing = Nenhuma foto foi escolhida. Escolha ou tire uma.
+web-too-many =
+    Foi enviado demais a partir da sua conexão. Tente de novo em { $minutes ->
+        [one] { $minutes } minuto
+       *[other] { $minutes } minutos
+    }. Se o paciente está em perigo, encaminhe já.
+web-error-busy = O serviço está fora por um momento. A sua foto não foi recebida. Envie-a de novo daqui a um minuto.
+web-refusal-too-large = A imagem é grande demais. Escolha uma menor, ou ponha a câmera em menos megapixels.
+web-forget-done = Apagado, com todas as suas respostas nesta página.
+web-more-data =
+    O que guardam?
+    O seu idioma, o seu acordo e um código ao acaso num cookie deste navegador. De cada foto: horários, qualidade e resultado, sem a imagem.
+web-more-who =
+    Quem pode ver a minha foto?
+    Nenhuma pessoa a vê. Vai para o computador deste serviço, onde fica cifrada. A resposta tem um endereço que não se pode adivinhar; quem tiver esse endereço pode ver a resposta e a imagem até serem apagadas.
+web-how-to-photograph =
+    Como fotografar uma radiografia frontal do tórax:
+
+    1. Ponha o filme num negatoscópio ou contra uma janela clara. Apague a luz atrás de você e o flash.
+    2. Segure o telefone paralelo ao filme, sem inclinar nem fazer sombra.
+    3. Mostre o filme inteiro, enchendo a imagem.
+    4. Tape o nome e o número do paciente.

@@ -276,3 +276,49 @@ unknown-message = Siwezi kusoma ujumbe wa aina hii. Tafadhali tuma picha ya eksi
 button-outdated = Kitufe hiki hakitumiki tena. /help huonyesha unachoweza kufanya.
 error-try-again = Kuna hitilafu upande wetu. Tafadhali tuma tena baada ya dakika chache.
 error-busy = Huduma haipo kwa muda mfupi. Picha yako haijapotea: itasomwa huduma ikirudi.
+
+## The web page. What stands under web-<key> takes the place of <key> there.
+
+web-tagline = Kuangalia eksirei ya kifua kwa mara ya pili
+web-heading-code = Msimbo wa mwaliko
+web-heading-terms = Kabla ya kuanza
+web-heading-photo = Tuma eksirei ya kifua
+web-heading-waiting = Picha yako imefika
+web-heading-answer = Jibu
+web-heading-notice = Tafadhali zingatia
+web-choose-photo = Chagua au piga picha
+web-send = Tuma
+web-sending = Picha inatumwa. Tafadhali acha ukurasa huu wazi.
+web-refreshes = Ukurasa huu hutafuta jibu wenyewe. Unaweza kuufunga na kurudi.
+web-look-again = Angalia sasa
+web-link-expires = Ukurasa huu utafutwa { $time }. Yeyote mwenye anwani yake anaweza kuuona.
+web-another = Tuma picha nyingine
+web-delete = Futa jibu hili
+web-photos = Picha zako
+web-photo-answered = Kesi { $code }: ona jibu
+web-photo-waiting = Kesi { $code }: bado hakuna jibu
+web-picture = Filamu yako, na kando yake mahali programu ilipoangalia
+web-menu = Chaguo zaidi
+web-home = Endelea
+web-form-refused = Ukurasa huu ulikaa wazi muda mrefu mno, au kivinjari chako hakihifadhi vidakuzi. Tafadhali anza tena; ukurasa unahitaji kidakuzi kimoja.
+web-not-found = Hakuna ukurasa kama huo.
+web-gone = Jibu hili halipo tena: muda wake umeisha au limefutwa. Tafadhali tuma picha tena ukilihitaji.
+web-upload-broken = Picha haikufika yote. Tafadhali itume tena.
+web-photo-missing = Hakuna picha iliyochaguliwa. Tafadhali chagua au piga moja.
+web-too-many = Vimetumwa vingi mno kutoka kwa muunganisho wako. Tafadhali jaribu tena baada ya dakika { $minutes }. Mgonjwa akiwa hatarini, mpe rufaa sasa.
+web-error-busy = Huduma haipo kwa muda mfupi. Picha yako haikupokelewa. Tafadhali itume tena baada ya dakika moja.
+web-refusal-too-large = Picha ni kubwa mno. Tafadhali chagua ndogo zaidi, au weka kamera kwenye megapikseli chache.
+web-forget-done = Imefutwa, pamoja na majibu yako yote kwenye ukurasa huu.
+web-more-data =
+    Mnahifadhi nini?
+    Lugha yako, kukubali kwako na msimbo wa nasibu ndani ya kidakuzi kimoja cha kivinjari hiki. Kwa kila picha: muda, ubora na matokeo, bila picha yenyewe.
+web-more-who =
+    Nani anaweza kuona picha yangu?
+    Hakuna mtu anayeiangalia. Huenda kwenye kompyuta ya huduma hii, na huhifadhiwa humo kwa usimbaji fiche. Jibu lina anwani isiyoweza kukisiwa; yeyote mwenye anwani hiyo anaweza kuona jibu na picha yake hadi vifutwe.
+web-how-to-photograph =
+    Jinsi ya kupiga picha eksirei ya kifua ya mbele:
+
+    1. Weka filamu kwenye sanduku la mwanga au dirisha lenye mwanga. Zima taa ya chumba nyuma yako na flashi.
+    2. Shika simu sambamba na filamu, bila kuinamisha wala kivuli.
+    3. Onyesha filamu yote, ijaze picha.
+    4. Funika jina na namba ya mgonjwa.

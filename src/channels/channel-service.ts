@@ -62,6 +62,8 @@ export type ChannelServiceOptions = {
   readonly photosPerHour: number;
   /** Whether results can be answered with feedback (default: yes). */
   readonly takesFeedback?: boolean;
+  /** How long somebody who stays away is remembered; for ever unless given. */
+  readonly personsKeptSeconds?: number;
   readonly log: Logger;
   readonly metrics: Metrics;
 };
@@ -94,6 +96,7 @@ export function createChannelService({
   photoTtlSeconds,
   photosPerHour,
   takesFeedback = true,
+  personsKeptSeconds,
   log,
   metrics,
 }: ChannelServiceOptions): ChannelService {
@@ -104,7 +107,7 @@ export function createChannelService({
   const studyOf = createStudyNames({ channel, account, vault });
   const producer = createProducer({ redis, photos, photoTtlSeconds });
   const studies = createPersonStudies({ redis, vault, keptSeconds });
-  const persons = createPersonStore({ redis, vault, schema: Person });
+  const persons = createPersonStore({ redis, vault, schema: Person, keptSeconds: personsKeptSeconds });
   const invites = createInvites({ redis, vault });
   const people = createPeople({ redis, vault });
   const feedback = createFeedbackStore({ redis, vault });

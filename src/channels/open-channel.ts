@@ -41,6 +41,7 @@ export type OpenChannel = ChannelService & {
  * @param parts.account which of the messenger's accounts this is, where message ids are counted per account
  * @param parts.origin where photos come from, for messengers whose messages only name them
  * @param parts.repliesAtOnce deliveries in hand at a time; 1 for a messenger that wants a human pace
+ * @param parts.onDelivered called when a reply has been delivered; may be called again for the same reply
  */
 export function openChannel(
   channel: Channel,
@@ -49,7 +50,14 @@ export function openChannel(
     account,
     origin,
     repliesAtOnce,
-  }: { messenger: Messenger; account?: string; origin?: PhotoOrigin; repliesAtOnce?: number },
+    onDelivered,
+  }: {
+    messenger: Messenger;
+    account?: string;
+    origin?: PhotoOrigin;
+    repliesAtOnce?: number;
+    onDelivered?: (job: ReplyJob) => Promise<void>;
+  },
   { redisUrl, lifecycle, ...options }: ChannelFoundation,
 ): OpenChannel {
   const { log } = options;
@@ -61,8 +69,12 @@ export function openChannel(
     ...options,
   });
   lifecycle.own("speech", service, (it) => it.close(SAY_GRACE_MS));
+  const deliver: ChannelService["deliver"] = async (job, context) => {
+    await service.deliver(job, context);
+    await onDelivered?.(job);
+  };
   const consumers = [
-    consume(repliesOf(channel), ReplyJob, service.deliver, {
+    consume(repliesOf(channel), ReplyJob, deliver, {
       url: redisUrl,
       log,
       concurrency: repliesAtOnce ?? REPLIES_AT_ONCE,

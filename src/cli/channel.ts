@@ -1,7 +1,9 @@
 import type { ChannelFoundation, RunningChannel } from "../channels/open-channel.ts";
 import { createTelegramChannel } from "../channels/telegram/channel.ts";
+import { createWebChannel } from "../channels/web/channel.ts";
 import type { ChannelConfig } from "../config/channel-config.ts";
 import { readTelegramConfig } from "../config/telegram-config.ts";
+import { readWebConfig } from "../config/web-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES, negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
@@ -18,13 +20,17 @@ import { installSignalHandlers } from "../runtime/signals.ts";
 import type { Command } from "./command.ts";
 
 const HELP = `
-Usage: roentgram channel telegram
+Usage: roentgram channel telegram|web
 
-Runs one channel's process: takes photos in, fetches them, sends the answers. One process per bot: two would take each
-other's messages. Needs TELEGRAM_BOT_TOKEN; shares nothing with the workers but Redis (REDIS_URL, PHOTO_KEY). Without
-REDIS_URL the data folder's own Redis is used. Messages are fetched by long polling, or, with TELEGRAM_WEBHOOK_URL (https), posted by
-Telegram to TELEGRAM_WEBHOOK_HOST:TELEGRAM_WEBHOOK_PORT behind it. Ctrl-C or SIGTERM finishes what is in hand and ends.
-.env.example documents every variable.
+Runs one channel's process: takes photos in, fetches them, sends the answers. It shares nothing with the workers but
+Redis (REDIS_URL, PHOTO_KEY); without REDIS_URL the data folder's own Redis is used. Ctrl-C or SIGTERM finishes what is
+in hand and ends. .env.example documents every variable.
+
+  telegram  needs TELEGRAM_BOT_TOKEN. One process per bot: two would take each other's messages. Messages are fetched by
+            long polling, or, with TELEGRAM_WEBHOOK_URL (https), posted by Telegram to
+            TELEGRAM_WEBHOOK_HOST:TELEGRAM_WEBHOOK_PORT behind it
+  web       needs WEB_PORT. A page for phones at WEB_HOST:WEB_PORT, and the API that /openapi.json describes; put a
+            reverse proxy with a certificate in front, with WEB_PUBLIC_URL and WEB_TRUST_PROXY
 `;
 
 /** Everything is released within this; compose's grace is longer. */
@@ -52,6 +58,17 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
       secrets: [token],
       open: (foundation) => createTelegramChannel({ token, apiRoot, webhook }, foundation),
     };
+  },
+  web(env) {
+    const config = readWebConfig(env, LANGUAGES);
+    const settings = {
+      host: config.WEB_HOST,
+      port: config.WEB_PORT,
+      publicUrl: config.WEB_PUBLIC_URL,
+      trustedProxies: config.WEB_TRUST_PROXY,
+      photosPerAddress: config.WEB_PHOTOS_PER_ADDRESS,
+    };
+    return { config, secrets: [], open: (foundation) => createWebChannel(settings, foundation) };
   },
 };
 

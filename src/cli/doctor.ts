@@ -12,11 +12,12 @@ import { createReader } from "../vision/read-films.ts";
 import type { Command } from "./command.ts";
 import { type Check, failure, guarded, ok, warning } from "./doctor-check.ts";
 import { checkAccelerator, checkDisk, checkFonts, checkNode, checkPrograms } from "./doctor-machine.ts";
+import { checkWeb } from "./doctor-web.ts";
 
 const HELP = `
 Usage: roentgram doctor [--json]
 
-Looks whether this machine is ready: settings, Node, programs, Redis, model, accelerator, fonts, disk, bot token. Says
+Looks whether this machine is ready: settings, Node, programs, Redis, model, accelerator, fonts, disk, bot token, web page. Says
 what to do about whatever is not. Exit status: 0 when nothing fails (warnings may remain), 1 otherwise.
 
   --json   one JSON document on stdout and nothing else
@@ -85,6 +86,8 @@ async function checkModel(config: WorkerConfig): Promise<Check> {
 
 async function checkToken(config: StartConfig): Promise<Check> {
   const token = config.TELEGRAM_BOT_TOKEN;
+  if (token === undefined && config.WEB_PORT !== undefined)
+    return ok("telegram", "not used; the web page is");
   if (token === undefined) {
     return warning("telegram", "TELEGRAM_BOT_TOKEN is not set", "@BotFather on Telegram gives a token");
   }
@@ -117,6 +120,7 @@ async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
       REDIS_URL === undefined ? await checkPrograms(env["PATH"] ?? "") : await checkRedis(REDIS_URL),
       await checkDisk(DATA_DIR),
       await checkToken(service.config),
+      ...checkWeb(service.config),
     );
   }
   if (worker.config) {

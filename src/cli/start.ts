@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { readStartConfig } from "../config/start-config.ts";
+import { readStartConfig, type StartConfig } from "../config/start-config.ts";
 import { readWorkerConfig } from "../config/worker-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES } from "../i18n/languages.ts";
@@ -16,8 +16,9 @@ Usage: roentgram start
 Runs everything on one machine: an embedded Redis unless REDIS_URL is set, one worker, and every channel that is
 configured. What dies is started again. Ctrl-C or SIGTERM finishes what is in hand and ends.
 
-Set TELEGRAM_BOT_TOKEN for the Telegram channel. With PROBE_PORT set, the channel answers probes there and the worker
-on the port after it. .env.example documents every variable; 'roentgram doctor' tells whether the machine is ready.
+Set TELEGRAM_BOT_TOKEN for the Telegram channel, WEB_PORT for the web page. With PROBE_PORT set, the Telegram channel
+answers probes there, the worker on the port after it and the web page on the one after that. .env.example documents
+every variable; 'roentgram doctor' tells whether the machine is ready.
 `;
 
 /** Children get this long to finish before they are ended. */
@@ -38,19 +39,29 @@ function readSettings(env: NodeJS.ProcessEnv) {
   };
   const config = attempt(() => readStartConfig(env, LANGUAGES));
   attempt(() => readWorkerConfig(env));
-  if (!env["TELEGRAM_BOT_TOKEN"]?.trim()) {
-    problems.add("TELEGRAM_BOT_TOKEN: no channel is configured; @BotFather on Telegram gives a token");
+  if (!env["TELEGRAM_BOT_TOKEN"]?.trim() && !env["WEB_PORT"]?.trim()) {
+    problems.add(
+      "TELEGRAM_BOT_TOKEN: no channel is configured; @BotFather on Telegram gives a token. WEB_PORT opens the web page",
+    );
   }
   if (!config || problems.size > 0) throw new UserError([...problems].join("\n"), { exitCode: 2 });
   return config;
 }
 
-function processesOf(env: NodeJS.ProcessEnv, probePort: number | undefined): SupervisedProcess[] {
+function processesOf(env: NodeJS.ProcessEnv, config: StartConfig): SupervisedProcess[] {
+  const probePort = config.PROBE_PORT;
   const withProbe = (place: number): NodeJS.ProcessEnv =>
     probePort ? { ...env, PROBE_PORT: String(probePort + place) } : env;
   const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+  const channel = (name: string, place: number): SupervisedProcess => ({
+    name,
+    module: path("main.js"),
+    args: ["channel", name],
+    env: withProbe(place),
+  });
   return [
-    { name: "telegram", module: path("main.js"), args: ["channel", "telegram"], env: withProbe(0) },
+    ...(config.TELEGRAM_BOT_TOKEN === undefined ? [] : [channel("telegram", 0)]),
+    ...(config.WEB_PORT === undefined ? [] : [channel("web", 2)]),
     // Fewer arenas of the C library's allocator: large photos would otherwise leave it scattered (glibc only).
     {
       name: "worker",
@@ -74,7 +85,7 @@ async function run(args: string[]): Promise<number> {
   const env = { ...process.env, REDIS_URL: backing.url, PHOTO_KEY: backing.photoKey };
   const supervisor = lifecycle.own(
     "processes",
-    supervise(processesOf(env, config.PROBE_PORT), (event, fields) =>
+    supervise(processesOf(env, config), (event, fields) =>
       event === "ended" ? log.error(fields, "process ended") : log.info(fields, "process started"),
     ),
     (running) => running.stop(CHILD_DEADLINE_MS),

@@ -17,3 +17,6 @@ export const STARTER_MODEL_DIR = join(PACKAGE_ROOT, "models", "densenet121-nih-s
 
 /** One Fluent file per language. */
 export const LOCALES_DIR = join(PACKAGE_ROOT, "locales");
+
+/** What the web page brings along: its style sheet and its script. */
+export const WEB_ASSETS_DIR = join(PACKAGE_ROOT, "assets", "web");

@@ -2,6 +2,7 @@ import { UserError } from "../core/user-error.ts";
 import { connectOrStartEmbeddedRedis, startEmbeddedRedis } from "../runtime/embedded-redis.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { loadOrCreatePhotoKey } from "../runtime/photo-key-file.ts";
+import { unavailableReason } from "./queue-unavailable.ts";
 import { closeRedis, notWritable, openProducerRedis, type Redis, requireRedis } from "./redis.ts";
 import { createVault, parsePhotoKey, SealBroken, type Vault } from "./vault.ts";
 
@@ -80,7 +81,12 @@ export async function openBacking(
     const redis = openProducerRedis(url, { log, name: "start" });
     try {
       await requireRedis(redis, patienceMilliseconds);
-      await requireSameKey(redis, vault);
+      await requireSameKey(redis, vault).catch(async (error: unknown) => {
+        // A connection may break at any moment, this one too: on a crowded machine it does.
+        if (unavailableReason(error) === undefined) throw error;
+        await requireRedis(redis, patienceMilliseconds);
+        await requireSameKey(redis, vault);
+      });
       if (!embedded) for (const risk of await forgettingRisks(redis)) log.warn(risk, "redis at risk");
     } finally {
       await closeRedis(redis);

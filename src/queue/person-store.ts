@@ -17,24 +17,29 @@ export type PersonStore<T> = {
 
 /**
  * @param schema what a state must look like; one that does not (an older version's) counts as unknown
+ * @param keptSeconds how long somebody who stays away is remembered; for ever unless given
  * @throws {QueueUnavailable} from every method
  */
 export function createPersonStore<T>({
   redis,
   vault,
   schema,
+  keptSeconds,
   patienceMilliseconds = 2_000,
 }: {
   redis: Redis;
   vault: Vault;
   schema: z.ZodType<T>;
+  keptSeconds?: number | undefined;
   patienceMilliseconds?: number;
 }): PersonStore<T> {
   const keyOf = (channel: Channel, person: string | number) =>
     `person:${channel}:${vault.pseudonym(channel, person)}`;
 
   async function read(key: string): Promise<T | undefined> {
-    const sealed = await failFast(patienceMilliseconds, () => redis.get(key));
+    const sealed = await failFast(patienceMilliseconds, () =>
+      keptSeconds === undefined ? redis.get(key) : redis.getex(key, "EX", keptSeconds),
+    );
     if (sealed === null) return undefined;
     const parsed = schema.safeParse(JSON.parse(vault.open(sealed, key)));
     return parsed.success ? parsed.data : undefined;
@@ -45,7 +50,10 @@ export function createPersonStore<T>({
     loadByPseudonym: (channel, pseudonym) => read(`person:${channel}:${pseudonym}`),
     async save(channel, person, state) {
       const key = keyOf(channel, person);
-      await failFast(patienceMilliseconds, () => redis.set(key, vault.seal(JSON.stringify(state), key)));
+      const sealed = vault.seal(JSON.stringify(state), key);
+      await failFast(patienceMilliseconds, () =>
+        keptSeconds === undefined ? redis.set(key, sealed) : redis.set(key, sealed, "EX", keptSeconds),
+      );
     },
     async forget(channel, person) {
       await failFast(patienceMilliseconds, () => redis.del(keyOf(channel, person)));

@@ -68,3 +68,9 @@ it("the doctor tells a redis that is well from one that is full", async () => {
   await eye.config("SET", "maxmemory", "1");
   expect(doctor(env).stdout).toMatch(/FAILED {3}redis .*is full \(maxmemory\)/);
 });
+
+it("the doctor looks at the web page too, and misses no bot then", async () => {
+  const { stdout } = doctor({ DATA_DIR: await house.folder(), WEB_PORT: "8080" });
+  expect(stdout).toMatch(/ok {7}web .*on this machine only/);
+  expect(stdout).toMatch(/ok {7}telegram .*not used/);
+});

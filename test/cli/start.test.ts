@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { phantomPng } from "../../src/vision/phantom/phantom-png.ts";
 import { onboard, openBotApi } from "../channels/bot-fixture.ts";
@@ -68,6 +70,35 @@ describe("roentgram start", () => {
     service.child.kill("SIGTERM");
     expect(await service.status()).toBe(0);
     expect(pids.filter(alive)).toEqual([]);
+  });
+
+  it("serves the web page where that is all that is configured, and reads its photos", {
+    timeout: 120_000,
+  }, async () => {
+    const probe = createServer().listen(0, "127.0.0.1");
+    await once(probe, "listening");
+    const { port } = probe.address() as AddressInfo;
+    await new Promise((resolve) => probe.close(resolve));
+    const service = start({ WEB_PORT: String(port), DATA_DIR: await house.folder() });
+    const ping = () =>
+      fetch(`http://127.0.0.1:${port}/ping`).then(
+        (it) => it.ok,
+        () => false,
+      );
+    await until(ping, 30_000);
+    const photo = new Uint8Array(await phantomPng({ size: 512, seed: 7 }));
+    const answer = await fetch(`http://127.0.0.1:${port}/api/classify?terms=1`, {
+      method: "POST",
+      body: photo,
+      headers: { "content-type": "image/png" },
+    });
+    expect(await answer.json()).toMatchObject({
+      outcome: "findings",
+      model: { name: "densenet121-nih-starter", starter: true },
+    });
+    expect(pidsOf(service.log(), "telegram")).toEqual([]);
+    service.child.kill("SIGTERM");
+    expect(await service.status()).toBe(0);
   });
 
   it("names everything that is wrong with the settings at once and exits with 2", async () => {

@@ -6,6 +6,7 @@ import { availableCpus } from "../../src/config/cpus.ts";
 import { PACKAGE_ROOT, STARTER_MODEL_DIR } from "../../src/config/paths.ts";
 import { readStartConfig } from "../../src/config/start-config.ts";
 import { readTelegramConfig } from "../../src/config/telegram-config.ts";
+import { readWebConfig } from "../../src/config/web-config.ts";
 import { readWorkerConfig } from "../../src/config/worker-config.ts";
 import { UserError } from "../../src/core/user-error.ts";
 
@@ -141,6 +142,39 @@ describe("a channel's settings", () => {
   });
 });
 
+describe("the web page's settings", () => {
+  it("need a port, which a start without the page does not, and keep to this machine", () => {
+    expect(problemsOf(() => readWebConfig({}, LANGUAGES))).toEqual([
+      "WEB_PORT: is needed, such as 8080; a reverse proxy with a certificate belongs in front",
+    ]);
+    expect(readStartConfig({}, LANGUAGES).WEB_PORT).toBeUndefined();
+    expect(readWebConfig({ WEB_PORT: "8080" }, LANGUAGES)).toMatchObject({
+      WEB_PORT: 8080,
+      WEB_HOST: "127.0.0.1",
+      WEB_TRUST_PROXY: 0,
+      WEB_PHOTOS_PER_ADDRESS: 120,
+    });
+  });
+
+  it("name every wrong value", () => {
+    const problems = problemsOf(() =>
+      readWebConfig(
+        {
+          WEB_PORT: "http",
+          WEB_PUBLIC_URL: "https://h/page",
+          WEB_TRUST_PROXY: "all",
+          WEB_PHOTOS_PER_ADDRESS: "0",
+        },
+        LANGUAGES,
+      ),
+    );
+    expect(problems).toHaveLength(4);
+    expect(problems).toContain(
+      "WEB_PUBLIC_URL: must have no path: the page lives at / (is 'https://h/page')",
+    );
+  });
+});
+
 describe("processors", () => {
   const nothing = () => {
     throw new Error("ENOENT");
@@ -188,6 +222,7 @@ describe(".env.example", () => {
         ),
       ),
     ];
+    read.push(...Object.keys(readWebConfig({ WEB_PORT: "1", WEB_PUBLIC_URL: "https://h" }, LANGUAGES)));
     expect(documented.toSorted()).toEqual([...new Set(read)].toSorted());
   });
 });
