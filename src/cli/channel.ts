@@ -1,7 +1,10 @@
 import type { ChannelFoundation, RunningChannel } from "../channels/open-channel.ts";
 import { createTelegramChannel } from "../channels/telegram/channel.ts";
+import { createWhatsappChannel } from "../channels/whatsapp/channel.ts";
+import { findChromium } from "../channels/whatsapp/find-chromium.ts";
 import type { ChannelConfig } from "../config/channel-config.ts";
 import { readTelegramConfig } from "../config/telegram-config.ts";
+import { readWhatsappConfig } from "../config/whatsapp-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES, negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
@@ -18,13 +21,16 @@ import { installSignalHandlers } from "../runtime/signals.ts";
 import type { Command } from "./command.ts";
 
 const HELP = `
-Usage: roentgram channel telegram
+Usage: roentgram channel telegram|whatsapp
 
-Runs one channel's process: takes photos in, fetches them, sends the answers. One process per bot: two would take each
-other's messages. Needs TELEGRAM_BOT_TOKEN; shares nothing with the workers but Redis (REDIS_URL, PHOTO_KEY). Without
-REDIS_URL the data folder's own Redis is used. Messages are fetched by long polling, or, with TELEGRAM_WEBHOOK_URL (https), posted by
-Telegram to TELEGRAM_WEBHOOK_HOST:TELEGRAM_WEBHOOK_PORT behind it. Ctrl-C or SIGTERM finishes what is in hand and ends.
-.env.example documents every variable.
+Runs one channel's process: takes photos in, fetches them, sends the answers. One process per bot or session: two would
+take each other's messages. It shares nothing with the workers but Redis (REDIS_URL, PHOTO_KEY). Without REDIS_URL the
+data folder's own Redis is used. Ctrl-C or SIGTERM finishes what is in hand and ends. .env.example documents every variable.
+
+  telegram  needs TELEGRAM_BOT_TOKEN. Messages are fetched by long polling, or, with TELEGRAM_WEBHOOK_URL (https), posted
+            by Telegram to TELEGRAM_WEBHOOK_HOST:TELEGRAM_WEBHOOK_PORT behind it.
+  whatsapp  needs WHATSAPP_SESSION_DIR and Chromium. Shows a QR code to scan with the phone, once. An unofficial client:
+            WhatsApp may ban the number. A second process on the same session refuses to start.
 `;
 
 /** Everything is released within this; compose's grace is longer. */
@@ -51,6 +57,29 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
       config,
       secrets: [token],
       open: (foundation) => createTelegramChannel({ token, apiRoot, webhook }, foundation),
+    };
+  },
+  whatsapp(env) {
+    const config = readWhatsappConfig(env, LANGUAGES);
+    return {
+      config,
+      secrets: [],
+      async open(foundation) {
+        const settings = {
+          sessionDir: config.WHATSAPP_SESSION_DIR,
+          chromium: await findChromium(config.CHROMIUM_PATH, env["PATH"] ?? ""),
+          // Chromium does not start with its sandbox as root.
+          sandbox:
+            config.CHROMIUM_SANDBOX === undefined
+              ? process.getuid?.() !== 0
+              : config.CHROMIUM_SANDBOX === "on",
+          restartHours: config.WHATSAPP_RESTART_HOURS,
+          restartMebibytes: config.WHATSAPP_RESTART_MB,
+          groups: config.WHATSAPP_GROUPS,
+          paceMilliseconds: config.WHATSAPP_PACE_MS,
+        };
+        return createWhatsappChannel(settings, (text) => void process.stdout.write(text), foundation);
+      },
     };
   },
 };

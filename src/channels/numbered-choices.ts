@@ -1,0 +1,227 @@
+import { randomUUID } from "node:crypto";
+import type { ChatNotes } from "../queue/chat-notes.ts";
+import { readChoiceNumber } from "./choice-number.ts";
+import type { Buttons, Messenger } from "./messenger.ts";
+import {
+  countingAt,
+  NO_CHOICES,
+  type Numbered,
+  numberChoices,
+  type OpenChoices,
+  tidy,
+} from "./open-choices.ts";
+import { createSequence } from "./sequence.ts";
+
+/** A message that is on its way is not counted with until it is surely out: longer than any send takes. */
+const SENDING_MS = 60_000;
+
+/** What a text means in its chat. */
+type Meaning =
+  | { readonly kind: "text" }
+  /** `message` is the one of ours that was answered. */
+  | { readonly kind: "choice"; readonly id: string; readonly message?: string }
+  /** A number that nothing has; `numbers` are those that something has. */
+  | { readonly kind: "no-such-number"; readonly numbers: readonly number[] };
+
+export type NumberedChoices = {
+  /** The messenger with numbered lines in place of buttons. */
+  readonly messenger: Messenger;
+  /**
+   * @param heardAt when the text reached us, milliseconds since 1970, by the same clock as this process's
+   * @param quoted the message of ours that the text quotes
+   * @throws {QueueUnavailable}
+   */
+  meaningOf(chat: string, text: string, at: { heardAt: number; quoted?: string }): Promise<Meaning>;
+  /** Forgets what can be chosen in a chat. @throws {QueueUnavailable} */
+  forget(chat: string): Promise<void>;
+};
+
+/**
+ * Choices for messengers without buttons: each row becomes a numbered line below the text, and a message that is just a
+ * number (or a choice's very words) chooses it. So that a number never means another message's choice:
+ *
+ * - A question (a message that answers none) counts from 1; the next question takes its place. A number that reached
+ *   us before that one went out still answers the earlier.
+ * - Choices below an answer to a message, such as a picture on offer, keep a number of two digits that nothing else
+ *   gets until eighty others have been given.
+ * - A number sent as a quote of one of our messages chooses from that message alone.
+ *
+ * @param messenger one that changes texts, and has no buttons
+ * @param notes for reading, which fails fast, and for writing, which waits
+ */
+export function createNumberedChoices({
+  messenger,
+  notes,
+  waitingNotes,
+  now = Date.now,
+}: {
+  messenger: Messenger;
+  notes: ChatNotes<OpenChoices>;
+  waitingNotes: ChatNotes<OpenChoices>;
+  now?: () => number;
+}): NumberedChoices {
+  const inSequence = createSequence();
+
+  async function change<T>(
+    store: ChatNotes<OpenChoices>,
+    chat: string,
+    work: (open: OpenChoices) => { open: OpenChoices; result: T },
+  ): Promise<T> {
+    return inSequence(chat, async () => {
+      const before = tidy((await store.load(chat)) ?? NO_CHOICES, now());
+      const { open, result } = work(before);
+      if (open !== before) await store.save(chat, open);
+      return result;
+    });
+  }
+
+  const find = (open: OpenChoices, message: string) => open.messages.find((it) => it.message === message);
+
+  function replace(open: OpenChoices, changed: Numbered): OpenChoices {
+    return { ...open, messages: open.messages.map((it) => (it.token === changed.token ? changed : it)) };
+  }
+
+  /** Notes a message before it is sent, so that no number can come back unknown. */
+  async function announce(chat: string, text: string, buttons: Buttons, lasting: boolean): Promise<Numbered> {
+    return change(waitingNotes, chat, (open) => {
+      const { choices, next } = numberChoices(open, buttons.flat(), { lasting });
+      const at = now() + SENDING_MS;
+      const result = {
+        token: randomUUID(),
+        at,
+        text,
+        lasting,
+        answered: false,
+        asked: choices.length > 0,
+        choices,
+      };
+      return { open: { ...open, next, messages: [...open.messages, result] }, result };
+    });
+  }
+
+  async function sentAs(chat: string, { token }: Numbered, message: string | undefined): Promise<void> {
+    await change(waitingNotes, chat, (open) => {
+      const messages = open.messages.flatMap((it) => {
+        if (it.token !== token) return [it];
+        return message === undefined ? [] : [{ ...it, message, at: now() }];
+      });
+      return { open: { ...open, messages }, result: undefined };
+    });
+  }
+
+  /** Writes a message anew with other choices. */
+  async function rewrite(chat: string, message: string, text: string, buttons: Buttons): Promise<boolean> {
+    const draft = await change(waitingNotes, chat, (open) => {
+      const { lasting = false, choices: earlier = [] } = find(open, message) ?? {};
+      const numbered = numberChoices(open, buttons.flat(), { lasting, earlier });
+      return { open: { ...open, next: numbered.next }, result: numbered.choices };
+    });
+    if (!(await messenger.editText(chat, message, render(text, draft)))) return false;
+    await change(waitingNotes, chat, (open) => {
+      const known = find(open, message);
+      const it: Numbered = {
+        ...(known ?? {
+          token: randomUUID(),
+          message,
+          at: now(),
+          lasting: false,
+          answered: false,
+          asked: false,
+        }),
+        ...(draft.length > 0 ? { asked: true } : {}),
+        text,
+        choices: draft,
+      };
+      return {
+        open: known ? replace(open, it) : { ...open, messages: [...open.messages, it] },
+        result: undefined,
+      };
+    });
+    return true;
+  }
+
+  async function loadOne(chat: string, message: string): Promise<Numbered | undefined> {
+    return change(waitingNotes, chat, (open) => ({ open, result: find(open, message) }));
+  }
+
+  async function close(chat: string, message: string): Promise<void> {
+    await change(waitingNotes, chat, (open) => {
+      const known = find(open, message);
+      return { open: known ? replace(open, { ...known, choices: [] }) : open, result: undefined };
+    });
+  }
+
+  return {
+    messenger: {
+      async sendText(chat, text, { buttons = [], replyTo } = {}) {
+        const note = await announce(chat, text, buttons, replyTo !== undefined);
+        try {
+          const options = replyTo === undefined ? {} : { replyTo };
+          const message = await messenger.sendText(chat, render(text, note.choices), options);
+          await sentAs(chat, note, message);
+          return message;
+        } catch (error) {
+          await sentAs(chat, note, undefined);
+          throw error;
+        }
+      },
+      sendPicture: (chat, jpeg, options) => messenger.sendPicture(chat, jpeg, options),
+      async editText(chat, message, text, buttons = []) {
+        // What the person wrote stands below it: a page turned up there would not be seen.
+        if ((await loadOne(chat, message))?.answered) return false;
+        return rewrite(chat, message, text, buttons);
+      },
+      async editButtons(chat, message, buttons) {
+        const known = await loadOne(chat, message);
+        if (known?.answered && buttons.length === 0) {
+          await close(chat, message);
+          return true;
+        }
+        if (known && known.text !== "" && (await rewrite(chat, message, known.text, buttons))) return true;
+        await close(chat, message);
+        return false;
+      },
+      async deleteMessage(chat, message) {
+        await messenger.deleteMessage(chat, message);
+        await change(waitingNotes, chat, (open) => {
+          const messages = open.messages.filter((it) => it.message !== message);
+          return { open: { ...open, messages }, result: undefined };
+        });
+      },
+    },
+    async meaningOf(chat, text, { heardAt, quoted }) {
+      const number = readChoiceNumber(text);
+      const words = text.trim().toLowerCase();
+      return change<Meaning>(notes, chat, (open) => {
+        const counting = countingAt(open, heardAt);
+        const asked = quoted === undefined ? undefined : find(open, quoted);
+        const places = asked ? [asked] : counting.toReversed();
+        for (const place of places) {
+          const choice = place.choices.find(
+            (it) => it.number === number || (number === undefined && it.label.toLowerCase() === words),
+          );
+          if (!choice) continue;
+          const { message } = place;
+          const result = {
+            kind: "choice",
+            id: choice.id,
+            ...(message === undefined ? {} : { message }),
+          } as const;
+          return { open: replace(open, { ...place, answered: true }), result };
+        }
+        const numbers = counting.flatMap(({ choices }) => choices.map((choice) => choice.number));
+        if (number === undefined || numbers.length === 0) return { open, result: { kind: "text" } };
+        return { open, result: { kind: "no-such-number", numbers } };
+      });
+    },
+    async forget(chat) {
+      await inSequence(chat, () => notes.forget(chat));
+    },
+  };
+}
+
+/** The text, and below it a line for each choice. */
+function render(text: string, choices: Numbered["choices"]): string {
+  if (choices.length === 0) return text;
+  return `${text}\n\n${choices.map(({ number, label }) => `${number}. ${label}`).join("\n")}`;
+}
