@@ -12,9 +12,6 @@ import {
 } from "./open-choices.ts";
 import { createSequence } from "./sequence.ts";
 
-/** A message that is on its way is not counted with until it is surely out: longer than any send takes. */
-const SENDING_MS = 60_000;
-
 /** What a text means in its chat. */
 type Meaning =
   | { readonly kind: "text" }
@@ -46,7 +43,7 @@ export type NumberedChoices = {
  *   gets until eighty others have been given.
  * - A number sent as a quote of one of our messages chooses from that message alone.
  *
- * @param messenger one that changes texts, and has no buttons
+ * @param messenger one that changes texts, and has no buttons; it sends at once, so that what is noted here as sent is
  * @param notes for reading, which fails fast, and for writing, which waits
  */
 export function createNumberedChoices({
@@ -85,7 +82,7 @@ export function createNumberedChoices({
   async function announce(chat: string, text: string, buttons: Buttons, lasting: boolean): Promise<Numbered> {
     return change(waitingNotes, chat, (open) => {
       const { choices, next } = numberChoices(open, buttons.flat(), { lasting });
-      const at = now() + SENDING_MS;
+      const at = now();
       const result = {
         token: randomUUID(),
         at,
@@ -103,7 +100,7 @@ export function createNumberedChoices({
     await change(waitingNotes, chat, (open) => {
       const messages = open.messages.flatMap((it) => {
         if (it.token !== token) return [it];
-        return message === undefined ? [] : [{ ...it, message, at: now() }];
+        return message === undefined ? [] : [{ ...it, message }];
       });
       return { open: { ...open, messages }, result: undefined };
     });

@@ -16,13 +16,22 @@ Usage: roentgram start
 Runs everything on one machine: an embedded Redis unless REDIS_URL is set, one worker, and every channel that is
 configured. What dies is started again. Ctrl-C or SIGTERM finishes what is in hand and ends.
 
-Set TELEGRAM_BOT_TOKEN for the Telegram channel. With PROBE_PORT set, the channel answers probes there and the worker
-on the port after it. .env.example documents every variable; 'roentgram doctor' tells whether the machine is ready.
+Set TELEGRAM_BOT_TOKEN for the Telegram channel, WHATSAPP_SESSION_DIR for the WhatsApp channel. With PROBE_PORT set, the
+first process answers probes there and each further one on the port after it: Telegram, WhatsApp, worker. .env.example documents every variable; 'roentgram doctor' tells whether the machine is ready.
 `;
 
 /** Children get this long to finish before they are ended. */
 const CHILD_DEADLINE_MS = 30_000;
 const DEADLINE_MS = 35_000;
+
+/** The variable that configures each channel. */
+const CHANNEL_VARIABLES = { telegram: "TELEGRAM_BOT_TOKEN", whatsapp: "WHATSAPP_SESSION_DIR" } as const;
+
+function channelsOf(env: NodeJS.ProcessEnv): string[] {
+  return Object.entries(CHANNEL_VARIABLES).flatMap(([name, variable]) =>
+    env[variable]?.trim() ? [name] : [],
+  );
+}
 
 /** Settings of all processes at once, so that every mistake is named in one go. */
 function readSettings(env: NodeJS.ProcessEnv) {
@@ -38,7 +47,7 @@ function readSettings(env: NodeJS.ProcessEnv) {
   };
   const config = attempt(() => readStartConfig(env, LANGUAGES));
   attempt(() => readWorkerConfig(env));
-  if (!env["TELEGRAM_BOT_TOKEN"]?.trim()) {
+  if (channelsOf(env).length === 0) {
     problems.add("TELEGRAM_BOT_TOKEN: no channel is configured; @BotFather on Telegram gives a token");
   }
   if (!config || problems.size > 0) throw new UserError([...problems].join("\n"), { exitCode: 2 });
@@ -49,14 +58,20 @@ function processesOf(env: NodeJS.ProcessEnv, probePort: number | undefined): Sup
   const withProbe = (place: number): NodeJS.ProcessEnv =>
     probePort ? { ...env, PROBE_PORT: String(probePort + place) } : env;
   const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
+  const channels = channelsOf(env);
   return [
-    { name: "telegram", module: path("main.js"), args: ["channel", "telegram"], env: withProbe(0) },
+    ...channels.map((name, place) => ({
+      name,
+      module: path("main.js"),
+      args: ["channel", name],
+      env: withProbe(place),
+    })),
     // Fewer arenas of the C library's allocator: large photos would otherwise leave it scattered (glibc only).
     {
       name: "worker",
       module: path("../../workers/main.js"),
       args: [],
-      env: { MALLOC_ARENA_MAX: "2", ...withProbe(1) },
+      env: { MALLOC_ARENA_MAX: "2", ...withProbe(channels.length) },
     },
   ];
 }

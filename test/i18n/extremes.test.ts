@@ -53,6 +53,7 @@ function renderings(language: Language): { key: string; text: string }[] {
     format: "other",
     grade: longest("quality-grade", ["good", "fair", "poor"]),
     model: `${"m".repeat(39)}…`,
+    numbers: list(["1–12", "21", "22", "24–60", "98", "99"]),
     notes: list([t("quality-note-low-resolution"), t("quality-note-low-contrast")]),
     time: new Date(Date.UTC(2026, 10, 28, 23, 59)),
   };

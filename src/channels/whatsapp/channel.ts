@@ -7,7 +7,7 @@ import { OpenChoices } from "../open-choices.ts";
 import { readBacklog } from "./backlog.ts";
 import { createInbox } from "./inbox.ts";
 import { createWhatsappMessenger } from "./messenger.ts";
-import { createPace } from "./pace.ts";
+import { atHumanPace } from "./pace.ts";
 import { createWhatsappPhotoOrigin } from "./photo-origin.ts";
 import { holdSession } from "./profile-folder.ts";
 import { createReceive } from "./receive.ts";
@@ -58,10 +58,7 @@ export async function createWhatsappChannel(
     keptSeconds: Math.max(photoTtlSeconds, LEAST_CHOICES_KEPT_SECONDS),
   } as const;
   const choices = createNumberedChoices({
-    messenger: createWhatsappMessenger({
-      session,
-      pace: createPace(settings.paceMilliseconds, process.pid),
-    }),
+    messenger: createWhatsappMessenger(session),
     notes: createChatNotes({ ...notes, redis }),
     waitingNotes: createChatNotes({
       ...notes,
@@ -72,7 +69,10 @@ export async function createWhatsappChannel(
   const channel = openChannel(
     "whatsapp",
     {
-      messenger: choices.messenger,
+      messenger: atHumanPace(choices.messenger, {
+        milliseconds: settings.paceMilliseconds,
+        seed: process.pid,
+      }),
       origin: createWhatsappPhotoOrigin({ session }),
       // One after the other, as a person would answer; a reply that has to wait holds nobody else up.
       repliesAtOnce: 2,

@@ -1,7 +1,6 @@
 import { type Messenger, Outage, Rejected } from "../messenger.ts";
 import { toMessengerError, within } from "./failures.ts";
 import { type Client, type Message, toMedia } from "./library.ts";
-import type { Pace } from "./pace.ts";
 import type { Session } from "./session.ts";
 
 /** A picture over a thin line. */
@@ -14,13 +13,7 @@ const NOT_TAKEN = -1;
  * The messenger port on WhatsApp. There are no buttons: numbers stand in for them, one layer up. What WhatsApp no longer
  * lets us change stays as it is.
  */
-export function createWhatsappMessenger({
-  session,
-  pace,
-}: {
-  session: Pick<Session, "use">;
-  pace: Pace;
-}): Messenger {
+export function createWhatsappMessenger(session: Pick<Session, "use">): Messenger {
   async function call<T>(
     milliseconds: number,
     what: string,
@@ -55,18 +48,12 @@ export function createWhatsappMessenger({
 
   return {
     sendText: (chat, text, { replyTo } = {}) =>
-      pace.send(() =>
-        call(SEND_MS, "text", async (client) =>
-          idOf(await client.sendMessage(chat, text, optionsOf(replyTo))),
-        ),
-      ),
+      call(SEND_MS, "text", async (client) => idOf(await client.sendMessage(chat, text, optionsOf(replyTo)))),
     sendPicture: (chat, jpeg, { caption, replyTo } = {}) =>
-      pace.send(() =>
-        call(SEND_MS, "picture", async (client) => {
-          const options = { ...optionsOf(replyTo), ...(caption === undefined ? {} : { caption }) };
-          return idOf(await client.sendMessage(chat, toMedia(jpeg), options));
-        }),
-      ),
+      call(SEND_MS, "picture", async (client) => {
+        const options = { ...optionsOf(replyTo), ...(caption === undefined ? {} : { caption }) };
+        return idOf(await client.sendMessage(chat, toMedia(jpeg), options));
+      }),
     editText: (_, message, text) =>
       call(CHANGE_MS, "edit", async (client) => {
         const found = await ours(client, message);

@@ -65,3 +65,9 @@ export async function tidyProfile(sessionDir: string, log: Logger): Promise<void
 export async function forgetLink(sessionDir: string): Promise<void> {
   await rm(profileOf(sessionDir), { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
+
+/** Whether there is a profile, which a link was made in unless its code was never scanned. */
+export async function hasLink(sessionDir: string): Promise<boolean> {
+  const names = await readdir(profileOf(sessionDir)).catch(() => []);
+  return names.length > 0;
+}

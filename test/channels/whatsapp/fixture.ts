@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
+import { createLifecycle } from "../../../src/runtime/lifecycle.ts";
+import { createLogger } from "../../../src/runtime/logger.ts";
 import type { FakeWhatsapp } from "../../fakes/whatsapp/server.ts";
 import { KEY } from "../../queue/redis-fixture.ts";
-import { until } from "../../runtime/owned.ts";
+import { type TestHouse, until } from "../../runtime/owned.ts";
 
 export type WhatsappProcess = {
   readonly child: ChildProcess;
@@ -77,4 +81,26 @@ export function count(bot: WhatsappProcess, text: string): number {
 export async function logs(bot: WhatsappProcess, text: string, times = 1): Promise<void> {
   await until(() => count(bot, text) >= times || bot.child.exitCode !== null, 60_000);
   if (count(bot, text) < times) throw new Error(`the channel ended:\n${bot.log()}`);
+}
+
+/** As {@link testHouse}, for what all tests of a file share: browsers are slow to start. */
+export function sharedHouse(): TestHouse {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  const log = createLogger({ level: "debug", name: "test", destination });
+  const lifecycle = createLifecycle({ log, deadlineMilliseconds: 20_000 });
+  afterAll(async () => {
+    if (!(await lifecycle.close())) throw new Error(`left open: ${lifecycle.open().join(", ")}`);
+  });
+  return {
+    own: (name, resource, release) => lifecycle.own(name, resource, release),
+    log,
+    lines,
+    async folder() {
+      const dir = await mkdtemp(join(tmpdir(), "roentgram-test-"));
+      return lifecycle.own("folder", dir, (path) =>
+        rm(path, { recursive: true, force: true, maxRetries: 5 }),
+      );
+    },
+  };
 }
