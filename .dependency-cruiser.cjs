@@ -14,6 +14,9 @@ const layers = {
 const owners = {
   grammy: "src/channels/telegram",
   "@grammyjs": "src/channels/telegram",
+  "whatsapp-web.js": "src/channels/whatsapp",
+  puppeteer: "src/channels/whatsapp",
+  qrcode: "src/channels/whatsapp",
   bullmq: "src/queue",
   ioredis: "src/queue",
   "onnxruntime-node": "src/onnx",

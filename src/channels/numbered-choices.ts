@@ -1,34 +1,26 @@
 import { randomUUID } from "node:crypto";
 import type { ChatNotes } from "../queue/chat-notes.ts";
-import { readChoiceNumber } from "./choice-number.ts";
+import { type Meaning, readMeaning, type Said } from "./choice-meaning.ts";
 import type { Buttons, Messenger } from "./messenger.ts";
 import {
-  countingAt,
   NO_CHOICES,
   type Numbered,
   numberChoices,
   type OpenChoices,
+  replaceNumbered,
   tidy,
 } from "./open-choices.ts";
 import { createSequence } from "./sequence.ts";
-
-/** What a text means in its chat. */
-type Meaning =
-  | { readonly kind: "text" }
-  /** `message` is the one of ours that was answered. */
-  | { readonly kind: "choice"; readonly id: string; readonly message?: string }
-  /** A number that nothing has; `numbers` are those that something has. */
-  | { readonly kind: "no-such-number"; readonly numbers: readonly number[] };
 
 export type NumberedChoices = {
   /** The messenger with numbered lines in place of buttons. */
   readonly messenger: Messenger;
   /**
-   * @param heardAt when the text reached us, milliseconds since 1970, by the same clock as this process's
-   * @param quoted the message of ours that the text quotes
+   * May be asked again of the same text.
+   *
    * @throws {QueueUnavailable}
    */
-  meaningOf(chat: string, text: string, at: { heardAt: number; quoted?: string }): Promise<Meaning>;
+  meaningOf(chat: string, said: Said): Promise<Meaning>;
   /** Forgets what can be chosen in a chat. @throws {QueueUnavailable} */
   forget(chat: string): Promise<void>;
 };
@@ -74,10 +66,6 @@ export function createNumberedChoices({
 
   const find = (open: OpenChoices, message: string) => open.messages.find((it) => it.message === message);
 
-  function replace(open: OpenChoices, changed: Numbered): OpenChoices {
-    return { ...open, messages: open.messages.map((it) => (it.token === changed.token ? changed : it)) };
-  }
-
   /** Notes a message before it is sent, so that no number can come back unknown. */
   async function announce(chat: string, text: string, buttons: Buttons, lasting: boolean): Promise<Numbered> {
     return change(waitingNotes, chat, (open) => {
@@ -88,7 +76,7 @@ export function createNumberedChoices({
         at,
         text,
         lasting,
-        answered: false,
+        answer: null,
         asked: choices.length > 0,
         choices,
       };
@@ -122,7 +110,7 @@ export function createNumberedChoices({
           message,
           at: now(),
           lasting: false,
-          answered: false,
+          answer: null,
           asked: false,
         }),
         ...(draft.length > 0 ? { asked: true } : {}),
@@ -130,7 +118,7 @@ export function createNumberedChoices({
         choices: draft,
       };
       return {
-        open: known ? replace(open, it) : { ...open, messages: [...open.messages, it] },
+        open: known ? replaceNumbered(open, it) : { ...open, messages: [...open.messages, it] },
         result: undefined,
       };
     });
@@ -144,7 +132,7 @@ export function createNumberedChoices({
   async function close(chat: string, message: string): Promise<void> {
     await change(waitingNotes, chat, (open) => {
       const known = find(open, message);
-      return { open: known ? replace(open, { ...known, choices: [] }) : open, result: undefined };
+      return { open: known ? replaceNumbered(open, { ...known, choices: [] }) : open, result: undefined };
     });
   }
 
@@ -165,12 +153,12 @@ export function createNumberedChoices({
       sendPicture: (chat, jpeg, options) => messenger.sendPicture(chat, jpeg, options),
       async editText(chat, message, text, buttons = []) {
         // What the person wrote stands below it: a page turned up there would not be seen.
-        if ((await loadOne(chat, message))?.answered) return false;
+        if ((await loadOne(chat, message))?.answer) return false;
         return rewrite(chat, message, text, buttons);
       },
       async editButtons(chat, message, buttons) {
         const known = await loadOne(chat, message);
-        if (known?.answered && buttons.length === 0) {
+        if (known?.answer && buttons.length === 0) {
           await close(chat, message);
           return true;
         }
@@ -186,31 +174,7 @@ export function createNumberedChoices({
         });
       },
     },
-    async meaningOf(chat, text, { heardAt, quoted }) {
-      const number = readChoiceNumber(text);
-      const words = text.trim().toLowerCase();
-      return change<Meaning>(notes, chat, (open) => {
-        const counting = countingAt(open, heardAt);
-        const asked = quoted === undefined ? undefined : find(open, quoted);
-        const places = asked ? [asked] : counting.toReversed();
-        for (const place of places) {
-          const choice = place.choices.find(
-            (it) => it.number === number || (number === undefined && it.label.toLowerCase() === words),
-          );
-          if (!choice) continue;
-          const { message } = place;
-          const result = {
-            kind: "choice",
-            id: choice.id,
-            ...(message === undefined ? {} : { message }),
-          } as const;
-          return { open: replace(open, { ...place, answered: true }), result };
-        }
-        const numbers = counting.flatMap(({ choices }) => choices.map((choice) => choice.number));
-        if (number === undefined || numbers.length === 0) return { open, result: { kind: "text" } };
-        return { open, result: { kind: "no-such-number", numbers } };
-      });
-    },
+    meaningOf: (chat, said) => change(notes, chat, (open) => readMeaning(open, said)),
     async forget(chat) {
       await inSequence(chat, () => notes.forget(chat));
     },

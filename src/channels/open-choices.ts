@@ -14,8 +14,8 @@ const Numbered = z.object({
   text: z.string(),
   /** It answers a message of the person's: its numbers stay its own. */
   lasting: z.boolean(),
-  /** A number of it was chosen: what the person wrote stands below it now. */
-  answered: z.boolean(),
+  /** What was chosen of it last, and by which message, so that the same message seen twice chooses the same. */
+  answer: z.object({ by: z.string(), id: z.string() }).nullable(),
   /** It has or had choices. */
   asked: z.boolean(),
   choices: z.array(NumberedChoice),
@@ -62,7 +62,8 @@ export function numberChoices(
   return { choices: numbered, next: upcoming };
 }
 
-function isQuestion({ lasting, asked }: Numbered): boolean {
+/** True for what asks something, rather than answering a message of the person's. */
+export function isQuestion({ lasting, asked }: Numbered): boolean {
   return asked && !lasting;
 }
 
@@ -80,14 +81,7 @@ export function tidy(open: OpenChoices, now: number): OpenChoices {
   return { ...open, messages: messages.filter((it) => !outdated.has(it)) };
 }
 
-/**
- * The messages whose numbers counted at a moment: the newest question sent by then, unless it is settled, and everything
- * that stays. A number that was on its way while the next question went out still answers the one before.
- */
-export function countingAt({ messages }: OpenChoices, moment: number): Numbered[] {
-  const sent = messages.filter(({ at }) => at <= moment);
-  const question = sent.filter(isQuestion).at(-1);
-  return [...sent.filter(({ lasting }) => lasting), ...(question ? [question] : [])].filter(
-    ({ choices }) => choices.length > 0,
-  );
+/** The choices with one message's changed. */
+export function replaceNumbered(open: OpenChoices, changed: Numbered): OpenChoices {
+  return { ...open, messages: open.messages.map((it) => (it.token === changed.token ? changed : it)) };
 }

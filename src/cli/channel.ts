@@ -1,6 +1,5 @@
 import type { ChannelFoundation, RunningChannel } from "../channels/open-channel.ts";
 import { createTelegramChannel } from "../channels/telegram/channel.ts";
-import { createWhatsappChannel } from "../channels/whatsapp/channel.ts";
 import { findChromium } from "../channels/whatsapp/find-chromium.ts";
 import type { ChannelConfig } from "../config/channel-config.ts";
 import { readTelegramConfig } from "../config/telegram-config.ts";
@@ -78,6 +77,8 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
           groups: config.WHATSAPP_GROUPS,
           paceMilliseconds: config.WHATSAPP_PACE_MS,
         };
+        // The library is large, and of no use to another channel's process.
+        const { createWhatsappChannel } = await import("../channels/whatsapp/channel.ts");
         return createWhatsappChannel(settings, (text) => void process.stdout.write(text), foundation);
       },
     };

@@ -44,8 +44,8 @@ export function createReceive({
       await intake.receive(arrival);
       return;
     }
-    const at = { heardAt, ...(quoted === undefined ? {} : { quoted }) };
-    const meaning = await choices.meaningOf(chat, incoming.text, at);
+    const said = { message, text: incoming.text, heardAt, ...(quoted === undefined ? {} : { quoted }) };
+    const meaning = await choices.meaningOf(chat, said);
     if (meaning.kind === "choice") {
       const { id, message: pressed } = meaning;
       const choice = { ...arrival, incoming: { kind: "choice", id } as const };
