@@ -2,6 +2,7 @@ import { UserError } from "../core/user-error.ts";
 import { connectOrStartEmbeddedRedis, startEmbeddedRedis } from "../runtime/embedded-redis.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { loadOrCreatePhotoKey } from "../runtime/photo-key-file.ts";
+import { unavailableReason } from "./queue-unavailable.ts";
 import { closeRedis, openProducerRedis, type Redis, requireRedis } from "./redis.ts";
 import { createVault, parsePhotoKey, SealBroken, type Vault } from "./vault.ts";
 
@@ -71,8 +72,18 @@ export async function openBacking(
     const vault = createVault(parsePhotoKey(photoKey));
     const redis = openProducerRedis(url, { log, name: "start" });
     try {
-      await requireRedis(redis, patienceMilliseconds);
-      await requireSameKey(redis, vault);
+      const deadline = Date.now() + patienceMilliseconds;
+      for (let settled = false; !settled; ) {
+        await requireRedis(redis, Math.max(1, deadline - Date.now()));
+        settled = await requireSameKey(redis, vault).then(
+          () => true,
+          (error: unknown) => {
+            // A connection may break between two commands, as on a busy machine.
+            if (unavailableReason(error) === "away" && Date.now() < deadline) return false;
+            throw error;
+          },
+        );
+      }
       if (!embedded) await warnOfForgetting(redis, log);
     } finally {
       await closeRedis(redis);

@@ -8,12 +8,11 @@ const house = testHouse();
 
 it("processes are found by a whole argument, and their memory counts those below them", async () => {
   const mark = `--mark=${process.pid}-x`;
-  const script = `const { spawn } = require("node:child_process");
-    const kept = Buffer.alloc(100 * 1024 * 1024, 1);
+  const script = `const kept = Buffer.alloc(100 * 1024 * 1024, 1);
     console.log(kept.length); setInterval(() => {}, 1000);`;
   const parent = `const { spawn } = require("node:child_process");
     spawn(process.execPath, ["-e", ${JSON.stringify(script)}], { stdio: "inherit" });`;
-  const child = spawn(process.execPath, ["-e", parent, mark], {
+  const child = spawn(process.execPath, ["-e", parent, "--", mark], {
     stdio: ["ignore", "pipe", "ignore"],
     detached: true,
   });
