@@ -33,9 +33,9 @@ export type WhatsappArrival = Arrival & {
 };
 
 /** A photo still at WhatsApp. */
-export type PhotoHandle = { readonly message: string; readonly bytes?: number };
+type PhotoHandle = { readonly message: string; readonly bytes?: number };
 
-export function rawOf(message: Message): Raw {
+function rawOf(message: Message): Raw {
   return (message.rawData ?? {}) as Raw;
 }
 

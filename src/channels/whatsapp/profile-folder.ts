@@ -7,7 +7,7 @@ import { makeFolder } from "../../runtime/make-folder.ts";
 import { findProcesses } from "../../runtime/process-tree.ts";
 
 /** Where the library keeps the browser's profile within the session folder. */
-export function profileOf(sessionDir: string): string {
+function profileOf(sessionDir: string): string {
   return join(sessionDir, "session");
 }
 

@@ -21,7 +21,7 @@ export type SessionSettings = LibrarySettings & {
   readonly restartMebibytes: number;
 };
 
-export type SessionState = "starting" | "link-wanted" | "ready" | "renewing" | "waiting" | "closed";
+type SessionState = "starting" | "link-wanted" | "ready" | "renewing" | "waiting" | "closed";
 
 /** The link to WhatsApp, over as many browsers as it takes. */
 export type Session = {
@@ -39,7 +39,7 @@ export type Session = {
   close(): Promise<void>;
 };
 
-export type SessionEvents = {
+type SessionEvents = {
   onLinkCode(code: string): void;
   onReady(): void;
   onMessage(message: Message): void;
