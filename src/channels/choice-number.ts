@@ -26,13 +26,17 @@ export function readChoiceNumber(text: string): number | undefined {
   return Number(digits.join(""));
 }
 
-/** Numbers in rising order, runs of three and more drawn together: `1–3`, `21`. */
-export function numberRanges(numbers: readonly number[]): string[] {
+/** Numbers in rising order as a language writes them, runs of three and more drawn together: `1–3`, `21`. */
+export function numberRanges(numbers: readonly number[], language: string): string[] {
+  const { format } = new Intl.NumberFormat(language);
   const runs: number[][] = [];
   for (const number of numbers.toSorted((a, b) => a - b)) {
     const last = runs.at(-1);
     if (last?.at(-1) === number - 1) last.push(number);
     else runs.push([number]);
   }
-  return runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run.map(String)));
+  return runs.flatMap((run) => {
+    const written = run.map((number) => format(number));
+    return run.length > 2 ? [`${written[0]}–${written.at(-1)}`] : written;
+  });
 }

@@ -66,6 +66,14 @@ export function createNumberedChoices({
 
   const find = (open: OpenChoices, message: string) => open.messages.find((it) => it.message === message);
 
+  function put(open: OpenChoices, it: Numbered): OpenChoices {
+    const known = open.messages.some(({ token }) => token === it.token);
+    return known ? replaceNumbered(open, it) : { ...open, messages: [...open.messages, it] };
+  }
+  function remove(open: OpenChoices, { token }: Numbered): OpenChoices {
+    return { ...open, messages: open.messages.filter((it) => it.token !== token) };
+  }
+
   /** Notes a message before it is sent, so that no number can come back unknown. */
   async function announce(chat: string, text: string, buttons: Buttons, lasting: boolean): Promise<Numbered> {
     return change(waitingNotes, chat, (open) => {
@@ -94,35 +102,29 @@ export function createNumberedChoices({
     });
   }
 
-  /** Writes a message anew with other choices. */
+  /** Writes a message anew with other choices, which are noted first, so that no number can come back unknown. */
   async function rewrite(chat: string, message: string, text: string, buttons: Buttons): Promise<boolean> {
-    const draft = await change(waitingNotes, chat, (open) => {
-      const { lasting = false, choices: earlier = [] } = find(open, message) ?? {};
-      const numbered = numberChoices(open, buttons.flat(), { lasting, earlier });
-      return { open: { ...open, next: numbered.next }, result: numbered.choices };
-    });
-    if (!(await messenger.editText(chat, message, render(text, draft)))) return false;
-    await change(waitingNotes, chat, (open) => {
+    const { before, draft } = await change(waitingNotes, chat, (open) => {
       const known = find(open, message);
-      const it: Numbered = {
-        ...(known ?? {
-          token: randomUUID(),
-          message,
-          at: now(),
-          lasting: false,
-          answer: null,
-          asked: false,
-        }),
-        ...(draft.length > 0 ? { asked: true } : {}),
-        text,
-        choices: draft,
-      };
-      return {
-        open: known ? replaceNumbered(open, it) : { ...open, messages: [...open.messages, it] },
-        result: undefined,
-      };
+      const { lasting = false, choices: earlier = [] } = known ?? {};
+      const { choices, next } = numberChoices(open, buttons.flat(), { lasting, earlier });
+      const fresh = { token: randomUUID(), message, at: now(), lasting, answer: null };
+      const asked = known?.asked || choices.length > 0;
+      const changed: Numbered = { ...(known ?? fresh), asked, text, choices };
+      return { open: { ...put(open, changed), next }, result: { before: known, draft: changed } };
     });
-    return true;
+    let done = false;
+    try {
+      done = await messenger.editText(chat, message, render(text, draft.choices));
+    } finally {
+      if (!done) {
+        await change(waitingNotes, chat, (open) => ({
+          open: before ? put(open, before) : remove(open, draft),
+          result: undefined,
+        }));
+      }
+    }
+    return done;
   }
 
   async function loadOne(chat: string, message: string): Promise<Numbered | undefined> {

@@ -34,4 +34,8 @@ it.each([
     ["1–4", "21", "23–25"],
   ],
   [[], []],
-])("the numbers %j are said as %j", (numbers, said) => expect(numberRanges(numbers)).toEqual(said));
+])("the numbers %j are said as %j", (numbers, said) => expect(numberRanges(numbers, "en")).toEqual(said));
+
+it("numbers are said in the language's own digits", () => {
+  expect(numberRanges([1, 2, 3, 21], "bn")).toEqual(["১–৩", "২১"]);
+});

@@ -29,7 +29,7 @@ export function createReceive({
     const person = await persons.load("whatsapp", arrival.person);
     if (person?.stopped) return false;
     const language = person?.language ?? settings.defaultLanguage;
-    const list = translators.for(language).list(numberRanges(numbers));
+    const list = translators.for(language).list(numberRanges(numbers, language));
     speaker.say(say(language, "choose-number", { args: { numbers: list }, place: "reply" }), arrival);
     return true;
   }
