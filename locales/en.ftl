@@ -284,6 +284,7 @@ unknown-sticker = I cannot read stickers. Please send a photo of a frontal chest
 unknown-voice = I cannot hear voice messages. Please send a photo of a frontal chest X-ray, or /help.
 unknown-video = I cannot read video. Please send a single photo of the film.
 unknown-message = I cannot read this kind of message. Please send a photo of a frontal chest X-ray, or /help.
+choose-number = Please answer with one of these numbers: { $numbers }.
 button-outdated = This button is no longer in use. /help lists what you can do.
 error-try-again = Something went wrong on our side. Please send it again in a few minutes.
 error-busy = The service is away for a moment. Your photo is not lost: it will be read as soon as the service is back.

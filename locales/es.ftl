@@ -282,6 +282,7 @@ unknown-sticker = No leo stickers. Envíe una foto de una radiografía frontal d
 unknown-voice = No oigo mensajes de voz. Envíe una foto de una radiografía frontal de tórax, o /help.
 unknown-video = No leo vídeos. Envíe una sola foto de la placa.
 unknown-message = No leo este tipo de mensaje. Envíe una foto de una radiografía frontal de tórax, o /help.
+choose-number = Responda con uno de estos números: { $numbers }.
 button-outdated = Este botón ya no se usa. /help dice qué puede hacer.
 error-try-again = Algo falló de nuestro lado. Envíelo otra vez en unos minutos.
 error-busy = El servicio no está disponible por un momento. Su foto no se perdió: se leerá cuando vuelva.

@@ -282,6 +282,7 @@ unknown-sticker = Je ne lis pas les autocollants. Envoyez la photo d’une radio
 unknown-voice = Je n’entends pas les messages vocaux. Envoyez la photo d’une radiographie thoracique de face, ou /help.
 unknown-video = Je ne lis pas les vidéos. Envoyez une seule photo du film.
 unknown-message = Je ne lis pas ce genre de message. Envoyez la photo d’une radiographie thoracique de face, ou /help.
+choose-number = Répondez par l’un de ces numéros : { $numbers }.
 button-outdated = Ce bouton ne sert plus. /help dit ce que vous pouvez faire.
 error-try-again = Un problème est survenu de notre côté. Renvoyez votre message dans quelques minutes.
 error-busy = Le service est absent un moment. Votre photo n’est pas perdue : elle sera lue dès son retour.

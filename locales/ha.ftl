@@ -273,6 +273,7 @@ unknown-sticker = Ba na iya karanta sitika. Don Allah ka aika hoton X-ray na ƙi
 unknown-voice = Ba na iya jin saƙon murya. Don Allah ka aika hoton X-ray na ƙirji daga gaba, ko /help.
 unknown-video = Ba na iya karanta bidiyo. Don Allah ka aika hoto ɗaya na fim ɗin.
 unknown-message = Ba na iya karanta irin wannan saƙo. Don Allah ka aika hoton X-ray na ƙirji daga gaba, ko /help.
+choose-number = Don Allah ka amsa da ɗaya daga cikin waɗannan lambobi: { $numbers }.
 button-outdated = Ba a amfani da wannan maɓalli kuma. /help yana nuna abin da za ka iya yi.
 error-try-again = An samu matsala a wajenmu. Don Allah ka sake aikawa bayan ’yan mintuna.
 error-busy = Aikin ya tsaya na ɗan lokaci. Hotonka bai ɓace ba: za a karanta shi da zarar aikin ya dawo.

@@ -253,6 +253,7 @@ unknown-sticker = Saya tidak bisa membaca stiker. Mohon kirim foto rontgen dada 
 unknown-voice = Saya tidak bisa mendengar pesan suara. Mohon kirim foto rontgen dada frontal, atau /help.
 unknown-video = Saya tidak bisa membaca video. Mohon kirim satu foto film itu.
 unknown-message = Saya tidak bisa membaca jenis pesan ini. Mohon kirim foto rontgen dada frontal, atau /help.
+choose-number = Mohon balas dengan salah satu nomor ini: { $numbers }.
 button-outdated = Tombol ini tidak dipakai lagi. /help menunjukkan apa yang bisa Anda lakukan.
 error-try-again = Ada kesalahan di pihak kami. Mohon kirim lagi beberapa menit lagi.
 error-busy = Layanan sedang tidak tersedia sebentar. Foto Anda tidak hilang: akan dibaca begitu layanan kembali.

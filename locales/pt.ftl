@@ -282,6 +282,7 @@ unknown-sticker = Não leio figurinhas. Envie uma foto de uma radiografia fronta
 unknown-voice = Não ouço mensagens de voz. Envie uma foto de uma radiografia frontal do tórax, ou /help.
 unknown-video = Não leio vídeos. Envie uma única foto do filme.
 unknown-message = Não leio este tipo de mensagem. Envie uma foto de uma radiografia frontal do tórax, ou /help.
+choose-number = Responda com um destes números: { $numbers }.
 button-outdated = Este botão já não está em uso. /help diz o que pode fazer.
 error-try-again = Algo falhou do nosso lado. Envie de novo daqui a alguns minutos.
 error-busy = O serviço está fora por um momento. A sua foto não se perdeu: será lida assim que ele voltar.

@@ -273,6 +273,7 @@ unknown-sticker = Siwezi kusoma stika. Tafadhali tuma picha ya eksirei ya kifua 
 unknown-voice = Siwezi kusikia ujumbe wa sauti. Tafadhali tuma picha ya eksirei ya kifua ya mbele, au /help.
 unknown-video = Siwezi kusoma video. Tafadhali tuma picha moja ya filamu.
 unknown-message = Siwezi kusoma ujumbe wa aina hii. Tafadhali tuma picha ya eksirei ya kifua ya mbele, au /help.
+choose-number = Tafadhali jibu kwa namba moja kati ya hizi: { $numbers }.
 button-outdated = Kitufe hiki hakitumiki tena. /help huonyesha unachoweza kufanya.
 error-try-again = Kuna hitilafu upande wetu. Tafadhali tuma tena baada ya dakika chache.
 error-busy = Huduma haipo kwa muda mfupi. Picha yako haijapotea: itasomwa huduma ikirudi.

@@ -31,6 +31,17 @@ const SYSTEM_NEEDS = [
       existsSync("/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf") || fontFor("hi"),
     for: ["run", "test"],
   },
+  {
+    package: "chromium",
+    present: () => process.env.CHROMIUM_PATH || onPath("chromium"),
+    for: ["test"],
+  },
+  {
+    // Makes the certificate of the page that stands in for WhatsApp.
+    package: "openssl",
+    present: () => onPath("openssl"),
+    for: ["test"],
+  },
 ];
 
 function onPath(program) {

@@ -26,6 +26,8 @@ export type RunningChannel = {
   readonly ended: Promise<void>;
   /** What keeps the channel from working right now. */
   trouble(): string | undefined;
+  /** How a channel stands that has to be linked to a phone; `code` is to be scanned while it is there. */
+  link?(): { readonly state: string; readonly since: number; readonly code: string | undefined };
 };
 
 /** A channel's service with its consumers running. */

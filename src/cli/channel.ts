@@ -1,9 +1,11 @@
 import type { ChannelFoundation, RunningChannel } from "../channels/open-channel.ts";
 import { createTelegramChannel } from "../channels/telegram/channel.ts";
 import { createWebChannel } from "../channels/web/channel.ts";
+import { findChromium } from "../channels/whatsapp/find-chromium.ts";
 import type { ChannelConfig } from "../config/channel-config.ts";
 import { readTelegramConfig } from "../config/telegram-config.ts";
 import { readWebConfig } from "../config/web-config.ts";
+import { readWhatsappConfig } from "../config/whatsapp-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES, negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
@@ -20,7 +22,7 @@ import { installSignalHandlers } from "../runtime/signals.ts";
 import type { Command } from "./command.ts";
 
 const HELP = `
-Usage: roentgram channel telegram|web
+Usage: roentgram channel telegram|whatsapp|web
 
 Runs one channel's process: takes photos in, fetches them, sends the answers. It shares nothing with the workers but
 Redis (REDIS_URL, PHOTO_KEY); without REDIS_URL the data folder's own Redis is used. Ctrl-C or SIGTERM finishes what is
@@ -29,6 +31,8 @@ in hand and ends. .env.example documents every variable.
   telegram  needs TELEGRAM_BOT_TOKEN. One process per bot: two would take each other's messages. Messages are fetched by
             long polling, or, with TELEGRAM_WEBHOOK_URL (https), posted by Telegram to
             TELEGRAM_WEBHOOK_HOST:TELEGRAM_WEBHOOK_PORT behind it
+  whatsapp  needs WHATSAPP_SESSION_DIR and Chromium. Shows a QR code to scan with the phone, once. An unofficial client:
+            WhatsApp may ban the number. A second process on the same session refuses to start
   web       needs WEB_PORT. A page for phones at WEB_HOST:WEB_PORT, and the API that /openapi.json describes; put a
             reverse proxy with a certificate in front, with WEB_PUBLIC_URL and WEB_TRUST_PROXY
 `;
@@ -69,6 +73,31 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
       photosPerAddress: config.WEB_PHOTOS_PER_ADDRESS,
     };
     return { config, secrets: [], open: (foundation) => createWebChannel(settings, foundation) };
+  },
+  whatsapp(env) {
+    const config = readWhatsappConfig(env, LANGUAGES);
+    return {
+      config,
+      secrets: [],
+      async open(foundation) {
+        const settings = {
+          sessionDir: config.WHATSAPP_SESSION_DIR,
+          chromium: await findChromium(config.CHROMIUM_PATH, env["PATH"] ?? ""),
+          // Chromium does not start with its sandbox as root.
+          sandbox:
+            config.CHROMIUM_SANDBOX === undefined
+              ? process.getuid?.() !== 0
+              : config.CHROMIUM_SANDBOX === "on",
+          restartHours: config.WHATSAPP_RESTART_HOURS,
+          restartMebibytes: config.WHATSAPP_RESTART_MB,
+          groups: config.WHATSAPP_GROUPS,
+          paceMilliseconds: config.WHATSAPP_PACE_MS,
+        };
+        // The library is large, and of no use to another channel's process.
+        const { createWhatsappChannel } = await import("../channels/whatsapp/channel.ts");
+        return createWhatsappChannel(settings, (text) => void process.stdout.write(text), foundation);
+      },
+    };
   },
 };
 

@@ -13,11 +13,12 @@ import type { Command } from "./command.ts";
 import { type Check, failure, guarded, ok, warning } from "./doctor-check.ts";
 import { checkAccelerator, checkDisk, checkFonts, checkNode, checkPrograms } from "./doctor-machine.ts";
 import { checkWeb } from "./doctor-web.ts";
+import { checkBrowser, checkSession } from "./doctor-whatsapp.ts";
 
 const HELP = `
 Usage: roentgram doctor [--json]
 
-Looks whether this machine is ready: settings, Node, programs, Redis, model, accelerator, fonts, disk, bot token, web page. Says
+Looks whether this machine is ready: settings, Node, programs, Redis, model, accelerator, fonts, disk, channels. Says
 what to do about whatever is not. Exit status: 0 when nothing fails (warnings may remain), 1 otherwise.
 
   --json   one JSON document on stdout and nothing else
@@ -86,9 +87,9 @@ async function checkModel(config: WorkerConfig): Promise<Check> {
 
 async function checkToken(config: StartConfig): Promise<Check> {
   const token = config.TELEGRAM_BOT_TOKEN;
-  if (token === undefined && config.WEB_PORT !== undefined)
-    return ok("telegram", "not used; the web page is");
   if (token === undefined) {
+    const others = config.WEB_PORT !== undefined || config.WHATSAPP_SESSION_DIR !== undefined;
+    if (others) return ok("telegram", "not used: another channel is configured");
     return warning("telegram", "TELEGRAM_BOT_TOKEN is not set", "@BotFather on Telegram gives a token");
   }
   const fix = "check the connection and TELEGRAM_API_ROOT; @BotFather shows the right token";
@@ -122,6 +123,13 @@ async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
       await checkToken(service.config),
       ...checkWeb(service.config),
     );
+    const { WHATSAPP_SESSION_DIR, CHROMIUM_PATH } = service.config;
+    if (WHATSAPP_SESSION_DIR !== undefined) {
+      checks.push(
+        await checkBrowser(CHROMIUM_PATH, env["PATH"] ?? ""),
+        await checkSession(WHATSAPP_SESSION_DIR),
+      );
+    }
   }
   if (worker.config) {
     checks.push(

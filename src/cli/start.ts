@@ -16,14 +16,27 @@ Usage: roentgram start
 Runs everything on one machine: an embedded Redis unless REDIS_URL is set, one worker, and every channel that is
 configured. What dies is started again. Ctrl-C or SIGTERM finishes what is in hand and ends.
 
-Set TELEGRAM_BOT_TOKEN for the Telegram channel, WEB_PORT for the web page. With PROBE_PORT set, the Telegram channel
-answers probes there, the worker on the port after it and the web page on the one after that. .env.example documents
-every variable; 'roentgram doctor' tells whether the machine is ready.
+Set TELEGRAM_BOT_TOKEN for the Telegram channel, WHATSAPP_SESSION_DIR for the WhatsApp channel, WEB_PORT for the web page.
+With PROBE_PORT set, the first process answers probes there and each further one on the port after it: Telegram,
+WhatsApp, web, worker. .env.example documents every variable; 'roentgram doctor' tells whether the machine is ready.
 `;
 
 /** Children get this long to finish before they are ended. */
 const CHILD_DEADLINE_MS = 30_000;
 const DEADLINE_MS = 35_000;
+
+/** The variable that configures each channel. */
+const CHANNEL_VARIABLES = {
+  telegram: "TELEGRAM_BOT_TOKEN",
+  whatsapp: "WHATSAPP_SESSION_DIR",
+  web: "WEB_PORT",
+} as const;
+
+function channelsOf(env: NodeJS.ProcessEnv): string[] {
+  return Object.entries(CHANNEL_VARIABLES).flatMap(([name, variable]) =>
+    env[variable]?.trim() ? [name] : [],
+  );
+}
 
 /** Settings of all processes at once, so that every mistake is named in one go. */
 function readSettings(env: NodeJS.ProcessEnv) {
@@ -39,9 +52,9 @@ function readSettings(env: NodeJS.ProcessEnv) {
   };
   const config = attempt(() => readStartConfig(env, LANGUAGES));
   attempt(() => readWorkerConfig(env));
-  if (!env["TELEGRAM_BOT_TOKEN"]?.trim() && !env["WEB_PORT"]?.trim()) {
+  if (channelsOf(env).length === 0) {
     problems.add(
-      "TELEGRAM_BOT_TOKEN: no channel is configured; @BotFather on Telegram gives a token. WEB_PORT opens the web page",
+      "TELEGRAM_BOT_TOKEN: no channel is configured; @BotFather on Telegram gives a token. WEB_PORT opens the web page, WHATSAPP_SESSION_DIR WhatsApp",
     );
   }
   if (!config || problems.size > 0) throw new UserError([...problems].join("\n"), { exitCode: 2 });
@@ -53,21 +66,20 @@ function processesOf(env: NodeJS.ProcessEnv, config: StartConfig): SupervisedPro
   const withProbe = (place: number): NodeJS.ProcessEnv =>
     probePort ? { ...env, PROBE_PORT: String(probePort + place) } : env;
   const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
-  const channel = (name: string, place: number): SupervisedProcess => ({
-    name,
-    module: path("main.js"),
-    args: ["channel", name],
-    env: withProbe(place),
-  });
+  const channels = channelsOf(env);
   return [
-    ...(config.TELEGRAM_BOT_TOKEN === undefined ? [] : [channel("telegram", 0)]),
-    ...(config.WEB_PORT === undefined ? [] : [channel("web", 2)]),
+    ...channels.map((name, place) => ({
+      name,
+      module: path("main.js"),
+      args: ["channel", name],
+      env: withProbe(place),
+    })),
     // Fewer arenas of the C library's allocator: large photos would otherwise leave it scattered (glibc only).
     {
       name: "worker",
       module: path("../../workers/main.js"),
       args: [],
-      env: { MALLOC_ARENA_MAX: "2", ...withProbe(1) },
+      env: { MALLOC_ARENA_MAX: "2", ...withProbe(channels.length) },
     },
   ];
 }

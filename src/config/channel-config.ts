@@ -2,7 +2,8 @@ import { z } from "zod";
 import { oneOf, readEnv, whole } from "./read-env.ts";
 import { requirePhotoKey, SharedEnv } from "./shared.ts";
 
-const ADMIN = /^\d+$/;
+/** A Telegram user's id, or a WhatsApp id as it is. */
+const ADMIN = /^\d+(@(c\.us|lid))?$/;
 
 /** Settings about the people a channel serves, beside those of every process. */
 function servingEnv(languages: readonly string[]) {
@@ -18,7 +19,10 @@ function servingEnv(languages: readonly string[]) {
           .map((id) => id.trim())
           .filter(Boolean),
       )
-      .refine((ids) => ids.every((id) => ADMIN.test(id)), "must be user ids (digits) separated by commas"),
+      .refine(
+        (ids) => ids.every((id) => ADMIN.test(id)),
+        "must be user ids (digits; on WhatsApp with their @c.us or @lid) separated by commas",
+      ),
     RATE_LIMIT_PER_HOUR: whole(1, 100_000).default(30),
     DEFAULT_LANGUAGE: z
       .string()

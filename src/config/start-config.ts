@@ -2,9 +2,10 @@ import type { z } from "zod";
 import { type ChannelConfig, readChannelEnv } from "./channel-config.ts";
 import { TelegramEnv } from "./telegram-config.ts";
 import { WebEnv } from "./web-config.ts";
+import { WhatsappEnv } from "./whatsapp-config.ts";
 
 /** Variables of every channel. */
-const StartEnv = { ...TelegramEnv, ...WebEnv };
+const StartEnv = { ...TelegramEnv, ...WhatsappEnv, ...WebEnv };
 
 /** Of `roentgram start`: a channel without its variables is not configured. */
 export type StartConfig = ChannelConfig & Readonly<z.output<z.ZodObject<typeof StartEnv>>>;

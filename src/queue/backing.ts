@@ -80,13 +80,18 @@ export async function openBacking(
     const vault = createVault(parsePhotoKey(photoKey));
     const redis = openProducerRedis(url, { log, name: "start" });
     try {
-      await requireRedis(redis, patienceMilliseconds);
-      await requireSameKey(redis, vault).catch(async (error: unknown) => {
-        // A connection may break at any moment, this one too: on a crowded machine it does.
-        if (unavailableReason(error) === undefined) throw error;
-        await requireRedis(redis, patienceMilliseconds);
-        await requireSameKey(redis, vault);
-      });
+      const deadline = Date.now() + patienceMilliseconds;
+      for (let settled = false; !settled; ) {
+        await requireRedis(redis, Math.max(1, deadline - Date.now()));
+        settled = await requireSameKey(redis, vault).then(
+          () => true,
+          (error: unknown) => {
+            // A connection may break between two commands, as on a busy machine.
+            if (unavailableReason(error) === "away" && Date.now() < deadline) return false;
+            throw error;
+          },
+        );
+      }
       if (!embedded) for (const risk of await forgettingRisks(redis)) log.warn(risk, "redis at risk");
     } finally {
       await closeRedis(redis);

@@ -74,3 +74,19 @@ it("the doctor looks at the web page too, and misses no bot then", async () => {
   expect(stdout).toMatch(/ok {7}web .*on this machine only/);
   expect(stdout).toMatch(/ok {7}telegram .*not used/);
 });
+
+it("the doctor looks at the browser and the session folder where whatsapp is configured", async () => {
+  const dir = await house.folder();
+  const { status, stdout } = doctor({
+    DATA_DIR: dir,
+    WHATSAPP_SESSION_DIR: "package.json/session",
+    CHROMIUM_PATH: "/nowhere/chromium",
+  });
+  expect(stdout).toMatch(/FAILED {3}chromium .*\/nowhere\/chromium is no program/);
+  expect(stdout).toMatch(/FAILED {3}whatsapp/);
+  expect(status).toBe(1);
+  const good = doctor({ DATA_DIR: dir, WHATSAPP_SESSION_DIR: `${dir}/session` });
+  expect(good.stdout).toMatch(/ok {7}chromium/);
+  expect(good.stdout).toMatch(/warning {2}whatsapp .*not linked yet/);
+  expect(good.status).toBe(0);
+});

@@ -7,6 +7,7 @@ import { PACKAGE_ROOT, STARTER_MODEL_DIR } from "../../src/config/paths.ts";
 import { readStartConfig } from "../../src/config/start-config.ts";
 import { readTelegramConfig } from "../../src/config/telegram-config.ts";
 import { readWebConfig } from "../../src/config/web-config.ts";
+import { readWhatsappConfig } from "../../src/config/whatsapp-config.ts";
 import { readWorkerConfig } from "../../src/config/worker-config.ts";
 import { UserError } from "../../src/core/user-error.ts";
 
@@ -175,6 +176,48 @@ describe("the web page's settings", () => {
   });
 });
 
+describe("the whatsapp channel's settings", () => {
+  it("need a session folder, which a start without WhatsApp does not", () => {
+    expect(problemsOf(() => readWhatsappConfig({}, LANGUAGES))).toEqual([
+      "WHATSAPP_SESSION_DIR: is needed; a folder that keeps the link to the phone, such as data/whatsapp",
+    ]);
+    expect(readStartConfig({}, LANGUAGES).WHATSAPP_SESSION_DIR).toBeUndefined();
+  });
+
+  it("are read with their kinds", () => {
+    const config = readWhatsappConfig(
+      {
+        WHATSAPP_SESSION_DIR: "session",
+        WHATSAPP_GROUPS: "120363000000000001@g.us, 3161-42@g.us",
+        WHATSAPP_RESTART_HOURS: "0.5",
+        ADMINS: "31611111111@c.us,245900000@lid",
+      },
+      LANGUAGES,
+    );
+    expect(config).toMatchObject({
+      WHATSAPP_SESSION_DIR: resolve("session"),
+      WHATSAPP_GROUPS: ["120363000000000001@g.us", "3161-42@g.us"],
+      WHATSAPP_PACE_MS: 700,
+      WHATSAPP_RESTART_HOURS: 0.5,
+      WHATSAPP_RESTART_MB: 1200,
+      ADMINS: ["31611111111@c.us", "245900000@lid"],
+    });
+  });
+
+  it("name what is wrong", () => {
+    const problems = problemsOf(() =>
+      readWhatsappConfig(
+        { WHATSAPP_SESSION_DIR: "s", WHATSAPP_GROUPS: "my group", CHROMIUM_SANDBOX: "maybe" },
+        LANGUAGES,
+      ),
+    );
+    expect(problems).toEqual([
+      "WHATSAPP_GROUPS: must be group ids (...@g.us) separated by commas (is 'my group')",
+      "CHROMIUM_SANDBOX: must be one of on, off (is 'maybe')",
+    ]);
+  });
+});
+
 describe("processors", () => {
   const nothing = () => {
     throw new Error("ENOENT");
@@ -223,6 +266,11 @@ describe(".env.example", () => {
       ),
     ];
     read.push(...Object.keys(readWebConfig({ WEB_PORT: "1", WEB_PUBLIC_URL: "https://h" }, LANGUAGES)));
+    const whatsapp = readWhatsappConfig(
+      { WHATSAPP_SESSION_DIR: "x", CHROMIUM_PATH: "x", CHROMIUM_SANDBOX: "on" },
+      LANGUAGES,
+    );
+    read.push(...Object.keys(whatsapp));
     expect(documented.toSorted()).toEqual([...new Set(read)].toSorted());
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, type VariableReference, Visitor } from "@fluent/syntax";
 import { describe, expect, test } from "vitest";
+import { numberRanges } from "../../src/channels/choice-number.ts";
 import { LOCALES_DIR } from "../../src/config/paths.ts";
 import { BUDGETS } from "../../src/core/budgets.ts";
 import { BANDS, EVIDENCE } from "../../src/core/finding.ts";
@@ -53,6 +54,7 @@ function renderings(language: Language): { key: string; text: string }[] {
     format: "other",
     grade: longest("quality-grade", ["good", "fair", "poor"]),
     model: `${"m".repeat(39)}…`,
+    numbers: list(numberRanges([1, 2, 3, 21, 22, 24, 25, 26, 60, 98, 99], language)),
     notes: list([t("quality-note-low-resolution"), t("quality-note-low-contrast")]),
     time: new Date(Date.UTC(2026, 10, 28, 23, 59)),
   };
