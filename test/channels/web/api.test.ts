@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { describe, expect, it } from "vitest";
+import { TERMS_VERSION } from "../../../src/channels/person.ts";
 import type { Api } from "../../../src/channels/web/api.ts";
 import type { House } from "../../../src/channels/web/house.ts";
 import { OPEN_API } from "../../../src/channels/web/open-api.ts";
@@ -32,7 +33,7 @@ async function call(path: string, init: RequestInit = {}, root = web.root) {
   return { status: response.status, type, headers: response.headers, body: (await response.json()) as Json };
 }
 
-function asForm(fields: Record<string, string> = { terms: "1" }): RequestInit {
+function asForm(fields: Record<string, string> = { terms: String(TERMS_VERSION) }): RequestInit {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   body.set("file", new Blob([PHOTO], { type: "image/png" }), "film.png");
@@ -42,7 +43,10 @@ function asForm(fields: Record<string, string> = { terms: "1" }): RequestInit {
 describe("the API", { timeout: 120_000 }, () => {
   it("answers a photo in a form as 'analyze --json' would, with its picture", async () => {
     await answerStudies(house, url);
-    const { status, type, body } = await call("/api/classify", asForm({ terms: "1", language: "fr" }));
+    const { status, type, body } = await call(
+      "/api/classify",
+      asForm({ terms: String(TERMS_VERSION), language: "fr" }),
+    );
     expect([status, type]).toEqual([200, "application/json"]);
     expect(body).toMatchObject({
       outcome: "findings",
@@ -80,7 +84,7 @@ describe("the API", { timeout: 120_000 }, () => {
       body: PHOTO,
       headers: { "content-type": "image/png", "accept-language": "sw" },
     };
-    const { status, body } = await call("/api/classify?terms=1", init);
+    const { status, body } = await call(`/api/classify?terms=${TERMS_VERSION}`, init);
     expect([status, body["language"]]).toEqual([200, "sw"]);
     const jpeg = await fetch(`${web.root}${body.pictures[0]?.file}`);
     expect(await jpeg.text()).toBe("jpeg of the maps");
@@ -123,19 +127,22 @@ describe("the API", { timeout: 120_000 }, () => {
       "urn:roentgram:problem:terms-not-agreed",
     ]);
     const terms = await call("/api/terms?language=ar");
-    expect(terms.body).toMatchObject({ version: 1, language: "ar" });
+    expect(terms.body).toMatchObject({ version: TERMS_VERSION, language: "ar" });
     expect(terms.body["text"]).toContain("هل توافق؟");
   });
 
   it("refuses what it cannot take, each with its problem", async () => {
     const problem = async (init: RequestInit) => {
-      const { status, type, body } = await call("/api/classify?terms=1", { method: "POST", ...init });
+      const { status, type, body } = await call(`/api/classify?terms=${TERMS_VERSION}`, {
+        method: "POST",
+        ...init,
+      });
       expect(type).toBe("application/problem+json");
       expect(body["detail"]).toMatch(/\w{3,}/);
       return [status, String(body["type"]).split(":").at(-1)];
     };
     const empty = new FormData();
-    empty.set("terms", "1");
+    empty.set("terms", String(TERMS_VERSION));
     const typed = (type: string) => ({ "content-type": type });
     expect(await problem({ body: empty })).toEqual([400, "photo-missing"]);
     expect(await problem({ body: "{}", headers: typed("application/json") })).toEqual([415, "wrong-type"]);
@@ -161,8 +168,8 @@ describe("the API", { timeout: 120_000 }, () => {
     house.own("bait", server, (it) => void it.close());
     const bait = `http://127.0.0.1:${(server.address() as { port: number }).port}/film.png`;
     for (const [path, init] of [
-      [`/api/classify?terms=1&url=${bait}`, { method: "POST" }],
-      ["/api/classify", asForm({ terms: "1", url: bait, link: bait, image: bait })],
+      [`/api/classify?terms=${TERMS_VERSION}&url=${bait}`, { method: "POST" }],
+      ["/api/classify", asForm({ terms: String(TERMS_VERSION), url: bait, link: bait, image: bait })],
     ] as const) {
       const { status } = await call(path, { ...init, headers: { prefer: "wait=0" } });
       expect([202, 415]).toContain(status);

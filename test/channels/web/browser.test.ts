@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "puppeteer-core";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { TERMS_VERSION } from "../../../src/channels/person.ts";
 import { STARTER_MODEL_DIR } from "../../../src/config/paths.ts";
 import { directionOf, LANGUAGES, type Language } from "../../../src/i18n/languages.ts";
 import { loadTranslators } from "../../../src/i18n/translator.ts";
@@ -42,7 +43,7 @@ async function tap(page: Page, selector: string): Promise<void> {
 async function onboard(page: Page, language: Language): Promise<void> {
   await page.goto(web.root);
   await tap(page, `[value="start:${language}"]`);
-  await tap(page, '[value="agree:1"]');
+  await tap(page, `[value="agree:${TERMS_VERSION}"]`);
 }
 
 async function choose(page: Page, path: string): Promise<void> {
@@ -131,7 +132,7 @@ describe("in a real browser", { timeout: 200_000 }, () => {
       expect(tongues).toEqual([...LANGUAGES]);
       await tap(page, `[value="start:${language}"]`);
       await looks();
-      await tap(page, '[value="agree:1"]');
+      await tap(page, `[value="agree:${TERMS_VERSION}"]`);
       await looks();
       expect(await page.$eval("h1", (it) => it.textContent)).toBe(t("web-heading-photo"));
       await page.tap("summary");
@@ -172,7 +173,7 @@ describe("in a real browser", { timeout: 200_000 }, () => {
     await page.emulateNetworkConditions({ download: 6_250, upload: 6_250, latency: 400 });
     await page.goto(web.root);
     await tap(page, '[value="start:sw"]');
-    await tap(page, '[value="agree:1"]');
+    await tap(page, `[value="agree:${TERMS_VERSION}"]`);
     const path = join(await house.folder(), "small.jpg");
     await sharp(await phantomPng({ size: 256, seed: 9 }))
       .jpeg({ quality: 60 })

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type ClientRequest, request } from "node:http";
 import { describe, expect, it } from "vitest";
+import { TERMS_VERSION } from "../../../src/channels/person.ts";
 import { openEye, openRedis } from "../../queue/redis-fixture.ts";
 import { testHouse, until } from "../../runtime/owned.ts";
 import { onboard, startWeb, type WebProcess } from "./web-fixture.ts";
@@ -104,7 +105,7 @@ describe("a flood", { timeout: 300_000 }, () => {
     const { url } = await openRedis(house);
     const web = await startWeb(house, url, { LOG_LEVEL: "info" });
     const headers = { "content-type": "image/jpeg", "content-length": String(19 * MEBIBYTE) };
-    const all = Array.from({ length: 40 }, () => begin(web, "/api/classify?terms=1", headers));
+    const all = Array.from({ length: 40 }, () => begin(web, `/api/classify?terms=${TERMS_VERSION}`, headers));
     for (const { call } of all) call.write(randomBytes(4 * MEBIBYTE));
     const refused: number[] = [];
     for (const { answered } of all) void answered.then((status) => refused.push(status));

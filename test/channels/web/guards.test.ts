@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
+import { TERMS_VERSION } from "../../../src/channels/person.ts";
 import { loadAssets } from "../../../src/channels/web/assets.ts";
 import { startWebServer } from "../../../src/channels/web/server.ts";
 import { phantomPng } from "../../../src/vision/phantom/phantom-png.ts";
@@ -146,7 +147,7 @@ describe("a form", () => {
     const headers = { cookie: visitor.cookie(), origin: web.root };
     const typed = { ...headers, "content-type": "application/x-www-form-urlencoded" };
     const sent = body();
-    const paths = sent instanceof FormData ? ["/photo", "/api/classify?terms=1"] : ["/say"];
+    const paths = sent instanceof FormData ? ["/photo", `/api/classify?terms=${TERMS_VERSION}`] : ["/say"];
     for (const path of paths) {
       const answer = await post(path, sent, sent instanceof FormData ? headers : typed);
       expect([path, answer.status]).toEqual([path, 413]);

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { TERMS_VERSION } from "../../../src/channels/person.ts";
 import { testHouse, until } from "../../runtime/owned.ts";
 import { CHAT, openPages, PHOTO } from "./pages-fixture.ts";
 
@@ -31,7 +32,9 @@ it("keeps words, pictures and tokens unreadable in Redis", async () => {
   const { messenger, visits, redis } = await openPages(house);
   await visits.link(PHOTO, CHAT);
   await visits.turnTo(CHAT, PHOTO);
-  await messenger.sendText(CHAT, "Cardiomegaly", { buttons: [[{ id: "agree:1", label: "Agree" }]] });
+  await messenger.sendText(CHAT, "Cardiomegaly", {
+    buttons: [[{ id: `agree:${TERMS_VERSION}`, label: "Agree" }]],
+  });
   await messenger.sendPicture(CHAT, Buffer.from("pixels of a film"), { replyTo: PHOTO });
   const keys = await redis.keys("*");
   const values = await Promise.all(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { TERMS_VERSION } from "../../../src/channels/person.ts";
 import { createInvites } from "../../../src/queue/invites.ts";
 import { phantomPng } from "../../../src/vision/phantom/phantom-png.ts";
 import { openEye, openProducer, openRedis, vault } from "../../queue/redis-fixture.ts";
@@ -86,7 +87,7 @@ describe("the page", { timeout: 120_000 }, () => {
     expect(held.text).toContain("kept encrypted for one hour");
     expect(held.text).toContain("Do you agree?");
     expect(studies).toHaveLength(0);
-    await visitor.press("agree:1");
+    await visitor.press(`agree:${TERMS_VERSION}`);
     expect((await answerOf(visitor, held.path)).text).toContain("Pleural effusion");
   });
 
@@ -169,7 +170,7 @@ describe("the page", { timeout: 120_000 }, () => {
     expect(wrong.text).toContain("This code is not valid");
     expect(wrong.text).toContain('id="code"');
     expect((await say(code)).text).toContain("Do you agree?");
-    expect((await visitor.press("agree:1")).text).toContain('action="/photo"');
+    expect((await visitor.press(`agree:${TERMS_VERSION}`)).text).toContain('action="/photo"');
   });
 
   it("says so when the person has sent too many photos", async () => {

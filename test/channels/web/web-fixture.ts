@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { TERMS_VERSION } from "../../../src/channels/person.ts";
 import { KEY } from "../../queue/redis-fixture.ts";
 import { type TestHouse, until } from "../../runtime/owned.ts";
 
@@ -121,7 +122,7 @@ export async function onboard(root: string, language = "en"): Promise<Person> {
   const visitor = person(root, language);
   await visitor.get("/");
   await visitor.press(`start:${language}`);
-  const page = await visitor.press("agree:1");
+  const page = await visitor.press(`agree:${TERMS_VERSION}`);
   if (!page.text.includes('action="/photo"')) throw new Error(`no place for a photo:\n${page.text}`);
   return visitor;
 }
