@@ -11,6 +11,7 @@ import { buildHalved } from "./halve.ts";
 import { mapSide } from "./hyper-parameters.ts";
 import type { LabelChoice } from "./label-choice.ts";
 import type { Manifest } from "./manifest.ts";
+import { type CardNotes, renderCardHead } from "./model-card-head.ts";
 import { requireFree, writeModelFolder } from "./model-folder.ts";
 import type { Normalisation } from "./normalisation.ts";
 import { chooseNormalisation } from "./normalisation-choice.ts";
@@ -37,6 +38,8 @@ export type ImportOptions = {
   readonly source?: string | undefined;
   readonly version: string;
   readonly training: Manifest["training"];
+  /** What the card should say beside that. */
+  readonly notes?: CardNotes | undefined;
 };
 
 /** What became of a checkpoint. */
@@ -82,7 +85,7 @@ async function buildWhole(
 
 /**
  * Brings a PyTorch checkpoint in: reads it without running anything of it, builds the network with its relevance maps,
- * tries it once, and writes `model.onnx` and `model.json`.
+ * tries it once, and writes `model.onnx`, `model.json` and its card.
  *
  * @throws {UserError} for a checkpoint that cannot be read or is no DenseNet, and for options that do not fit it
  */
@@ -129,6 +132,7 @@ export async function importCheckpoint(options: ImportOptions): Promise<Imported
     screen: null,
     sha256: createHash("sha256").update(graph).digest("hex"),
   };
-  await writeModelFolder(out, graph, manifest);
+  const card = renderCardHead(manifest, { ...options.notes, assumed: warnings });
+  await writeModelFolder(out, { graph, manifest, card });
   return { manifest, warnings };
 }

@@ -13,6 +13,8 @@ export type Transfer = {
   readonly verified: boolean;
   readonly limitBytes: number;
   readonly stallMilliseconds: number;
+  /** Fewest bytes a second over each stretch of `stallMilliseconds`: a trickle would hold the command for ever. */
+  readonly slowestRate: number;
   /** @param total null when the server does not say */
   readonly onProgress: (bytes: number, total: number | null) => void;
 };
@@ -74,6 +76,32 @@ async function checkLength(total: number | null, transfer: Transfer): Promise<vo
   );
 }
 
+/** A body that ends with its connection looks the same whether it came whole or was cut short. */
+function requireKnownEnd({ headers }: Response, { address, verified }: Transfer): void {
+  if (verified || headers.has("content-length") || /chunked/i.test(headers.get("transfer-encoding") ?? ""))
+    return;
+  throw new UserError(
+    `${address}: the server does not say how long the file is, and no hash of it is known, so a file cut short could not be told from a whole one. Download it elsewhere, compare it with its page, and give its path with --from.`,
+  );
+}
+
+/** @returns a check to make whenever bytes come; it throws {Interrupted} when they come too slowly */
+function createPace({ stallMilliseconds, slowestRate }: Transfer): (bytes: number) => void {
+  let since = performance.now();
+  let came = 0;
+  return (bytes) => {
+    came += bytes;
+    const milliseconds = performance.now() - since;
+    if (milliseconds < stallMilliseconds) return;
+    const rate = (came / milliseconds) * 1000;
+    if (rate < slowestRate) {
+      throw new Interrupted(`only ${Math.round(rate)} bytes a second came, fewer than ${slowestRate}`);
+    }
+    since = performance.now();
+    came = 0;
+  };
+}
+
 async function receive(
   response: Response,
   start: number,
@@ -86,6 +114,7 @@ async function receive(
     throw toDiskError(cause, part);
   });
   let bytes = start;
+  const keepPace = createPace(transfer);
   try {
     const reader = response.body?.getReader();
     for (;;) {
@@ -101,6 +130,7 @@ async function receive(
       await file.writeFile(read.value).catch((cause) => {
         throw toDiskError(cause, part);
       });
+      keepPace(read.value.byteLength);
     }
     await file.sync().catch((cause) => {
       throw toDiskError(cause, part);
@@ -132,6 +162,7 @@ export async function transferOnce(transfer: Transfer): Promise<void> {
       throw new Interrupted("the server's file no longer fits the part that had come");
     }
     await checkLength(total, transfer);
+    requireKnownEnd(response, transfer);
     await part.writeNote({ address, validator: validatorOf(response) }).catch((cause) => {
       throw toDiskError(cause, part);
     });

@@ -309,6 +309,36 @@ describe("a download that meets", () => {
         }),
     ));
 
+  test("a trickle ends: what came stays, and the command does not run for days", () =>
+    withServer(
+      (_, response) => {
+        response.writeHead(200, { "content-length": CONTENT.length, etag: '"v1"' });
+        const drip = setInterval(() => response.write(CONTENT.subarray(0, 1)), 20);
+        response.on("close", () => clearInterval(drip));
+      },
+      (address) =>
+        withFolder(async (folder) => {
+          const to = join(folder, "file");
+          await expect(get(address, to, { stallMilliseconds: 300 })).rejects.toThrow(
+            /only \d+ bytes a second came, fewer than 500 after 0\.0 MB. They stay in/,
+          );
+        }),
+    ));
+
+  test("a reply whose end nobody can tell is refused, unless a hash will tell", () =>
+    withServer(
+      (_, response) => {
+        response.useChunkedEncodingByDefault = false;
+        response.removeHeader("transfer-encoding");
+        response.writeHead(200, { connection: "close" });
+        response.end(CONTENT.subarray(0, 100_000));
+      },
+      async (address) => {
+        await expectNothingKept(address, {}, /does not say how long the file is.*--from/);
+        await expectNothingKept(address, { hash: HASH }, /its sha256 is/);
+      },
+    ));
+
   // /dev/full answers every write as a full disk does.
   test.skipIf(!existsSync("/dev/full"))("a full disk says so and leaves no file", () =>
     withServer(
