@@ -65,7 +65,7 @@ export function chooseLabels(
   if (labels.length === 0) {
     const given = names.slice(0, 3).map((name) => showName(name));
     throw new UserError(
-      `none of the labels of ${from} (${given.join(", ")}${names.length > 3 ? ", ..." : ""}) is one of the 14 findings: ${LABELS.join(", ")}${mend}`,
+      `${from} (${given.join(", ")}${names.length > 3 ? ", ..." : ""}) names none of the 14 findings: ${LABELS.join(", ")}${mend}`,
       { exitCode: 2 },
     );
   }

@@ -83,7 +83,7 @@ describe("a small file cannot make much of itself", () => {
   const one = tensor({ elements: 1n, shape: [1n], strides: [1n] });
   /** Modules in each other, under one name. */
   function nested(depth: number, name: string): Buffer {
-    let inner = Buffer.alloc(0);
+    let inner: Buffer = Buffer.alloc(0);
     for (let level = 0; level < depth; level += 1) {
       const part = inner.length > 0 ? pickle("}", get(0), inner, "s") : pickle("}");
       const state = [

@@ -64,9 +64,11 @@ function placeOf({ status, headers }: Response): { start: number; total: number 
   };
 }
 
-async function checkLength(total: number | null, transfer: Transfer): Promise<void> {
+/** @param whole whether `total` is all there will be, or what has come so far */
+async function checkLength(total: number | null, transfer: Transfer, whole: boolean): Promise<void> {
   const { address, expectedBytes, limitBytes, part } = transfer;
-  const wrong = total !== null && expectedBytes !== null && total !== expectedBytes;
+  const known = total !== null && expectedBytes !== null;
+  const wrong = known && (whole ? total !== expectedBytes : total > expectedBytes);
   if (!wrong && (total ?? 0) <= limitBytes) return;
   await part.remove();
   throw new UserError(
@@ -126,7 +128,7 @@ async function receive(
       watch.stop();
       if (!read || read.done) break;
       bytes += read.value.byteLength;
-      await checkLength(total === null ? bytes : Math.max(bytes, total), transfer);
+      await checkLength(total === null ? bytes : Math.max(bytes, total), transfer, total !== null);
       await file.writeFile(read.value).catch((cause) => {
         throw toDiskError(cause, part);
       });
@@ -138,7 +140,7 @@ async function receive(
   } finally {
     await file.close();
   }
-  if (total !== null && bytes < total) throw new Interrupted("the connection broke off");
+  if (bytes < (total ?? transfer.expectedBytes ?? 0)) throw new Interrupted("the connection broke off");
 }
 
 /**
@@ -161,7 +163,7 @@ export async function transferOnce(transfer: Transfer): Promise<void> {
       await part.remove();
       throw new Interrupted("the server's file no longer fits the part that had come");
     }
-    await checkLength(total, transfer);
+    await checkLength(total, transfer, true);
     requireKnownEnd(response, transfer);
     await part.writeNote({ address, validator: validatorOf(response) }).catch((cause) => {
       throw toDiskError(cause, part);

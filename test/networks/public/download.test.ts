@@ -325,17 +325,22 @@ describe("a download that meets", () => {
         }),
     ));
 
-  test("a reply whose end nobody can tell is refused, unless a hash will tell", () =>
+  test("a reply whose end nobody can tell is refused, unless the length is known and a hash will tell", () =>
     withServer(
-      (_, response) => {
+      (request, response) => {
         response.useChunkedEncodingByDefault = false;
         response.removeHeader("transfer-encoding");
-        response.writeHead(200, { connection: "close" });
-        response.end(CONTENT.subarray(0, 100_000));
+        response.writeHead(200, { connection: "close", etag: '"v1"' });
+        response.end(request.url === "/cut" ? CONTENT.subarray(0, 100_000) : CONTENT);
       },
       async (address) => {
-        await expectNothingKept(address, {}, /does not say how long the file is.*--from/);
-        await expectNothingKept(address, { hash: HASH }, /its sha256 is/);
+        await expectNothingKept(`${address}/cut`, {}, /does not say how long the file is.*--from/);
+        await withFolder(async (folder) => {
+          const to = join(folder, "file");
+          await expect(get(`${address}/cut`, to, { hash: HASH })).rejects.toThrow(/broke off after 0\.1 MB/);
+          await get(`${address}/whole`, to, { hash: HASH });
+          expect(readFileSync(to).equals(CONTENT)).toBe(true);
+        });
       },
     ));
 
