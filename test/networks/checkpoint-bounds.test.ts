@@ -28,6 +28,7 @@ async function refusal(file: Buffer, more = {}): Promise<string> {
   });
 }
 
+const MAKE_PIPE = "mkfifo";
 const uint32 = (value: number) => {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32LE(value);
@@ -119,7 +120,7 @@ describe("a small file cannot make much of itself", () => {
   test.skipIf(process.platform === "win32")("a pipe is not waited for", () =>
     withFolder(async (folder) => {
       const path = join(folder, "pipe");
-      execFileSync("mkfifo", [path]);
+      execFileSync(MAKE_PIPE, [path]);
       await expect(importCheckpoint(options(path, folder))).rejects.toThrow(/pipe: not a file/);
     }),
   );

@@ -92,3 +92,11 @@ test("the card says what the checkpoint's makers published, and what is not know
     expect(card).toContain("| Hernia | 0.9175 |");
     expect(card).toMatch(/## Not confirmed\n\n- content hash: none was found published/);
   }));
+
+test("a copy that is no file is refused before it is opened: a pipe would be waited for", () =>
+  withFolder(async (folder) => {
+    const options = { out: join(folder, "m"), half: false, from: folder, onProgress: () => undefined };
+    await expect(pullModel({ ...options, model: await known() })).rejects.toThrow(
+      /not a file. Name the checkpoint/,
+    );
+  }));
