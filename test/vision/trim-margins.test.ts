@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { createRandom } from "../../src/core/random.ts";
 import { decodePhoto } from "../../src/vision/decode.ts";
+import type { Rectangle } from "../../src/vision/margin-lines.ts";
 import { type FrameShape, inFrame, type Surround } from "../../src/vision/phantom/framing.ts";
 import { phantomFilm } from "../../src/vision/phantom/phantom.ts";
 import type { Plane } from "../../src/vision/resize-plane.ts";
-import { cutOut, findFilm, type Rectangle } from "../../src/vision/trim-margins.ts";
+import { cutOut, findFilm } from "../../src/vision/trim-margins.ts";
 
 const FILMS = "../shared/data/nih/images";
 const film = phantomFilm({ size: 512, seed: 3 });

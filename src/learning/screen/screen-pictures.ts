@@ -21,7 +21,7 @@ export type ScreenFiles = {
   readonly other: string;
 };
 
-/** Every so many train films are fitted on: more add time, not knowledge. */
+/** Every so many train films are fitted on, and half of those in each further look: more add time, not knowledge. */
 const EVERY = 6;
 const FIT_SEEDS = Array.from({ length: 10 }, (_, seed) => 1000 + seed);
 const TEST_SEEDS = Array.from({ length: 5 }, (_, seed) => seed);
@@ -45,10 +45,10 @@ export async function fittingSources(files: ScreenFiles): Promise<Source[]> {
   const halves = await Promise.all(
     REAL.map(async (name) => ({ name, paths: await halfOf(join(files.other, name), "fit") })),
   );
-  const sources = LOOKS.flatMap((look) => [
-    ...fileSources("train films", films, look, false),
-    ...drawnSources(FIT_SEEDS, look),
-  ]);
+  const sources = LOOKS.flatMap((look) => {
+    const half = <T>(all: readonly T[]) => all.filter((_, place) => look === "as is" || place % 2 === 0);
+    return [...fileSources("train films", half(films), look, false), ...drawnSources(half(FIT_SEEDS), look)];
+  });
   for (const { name, paths } of halves) {
     const { readable } = await partReadable(paths);
     // A light box around a photo keeps the judge from taking the light box itself for a film.

@@ -5,7 +5,7 @@ import type { Point } from "./homography.ts";
 import { placeFilm } from "./photographed-film.ts";
 
 /** Width to height of a phone's photo: upright, tall as a screen, wide. */
-export const FRAMES = { "3:4": 3 / 4, "9:16": 9 / 16, "4:3": 4 / 3 } as const;
+const FRAMES = { "3:4": 3 / 4, "9:16": 9 / 16, "4:3": 4 / 3 } as const;
 export type FrameShape = keyof typeof FRAMES;
 
 /** What lies around a film: a dark room, a wall or a table, a light box. Grey levels of 255. */
@@ -27,7 +27,7 @@ const LEAST_FILL = 0.6;
 const pick = <T>(random: Random, choices: readonly T[]) => choices[random.integer(choices.length)]!;
 
 /** A framing drawn at random. */
-export function drawFraming(seed: number): Framing {
+function drawFraming(seed: number): Framing {
   const random = createRandom(seed);
   return {
     shape: pick(random, Object.keys(FRAMES) as FrameShape[]),
