@@ -145,6 +145,7 @@ quality-grade-good = ጥሩ
 quality-grade-fair = መካከለኛ
 quality-grade-poor = ደካማ
 quality-note-low-resolution = ጥቂት ፒክስል
+quality-note-blurred = የደበዘዘ
 quality-note-low-contrast = ዝቅተኛ ንጽጽር
 quality-note-dark = ጨለማ
 quality-note-bright = በጣም ደማቅ

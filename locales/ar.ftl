@@ -203,6 +203,7 @@ quality-grade-good = جيدة
 quality-grade-fair = متوسطة
 quality-grade-poor = ضعيفة
 quality-note-low-resolution = نقاط قليلة
+quality-note-blurred = غير واضحة
 quality-note-low-contrast = تباين ضعيف
 quality-note-dark = مظلمة
 quality-note-bright = ساطعة

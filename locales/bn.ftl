@@ -129,6 +129,7 @@ quality-grade-good = ভালো
 quality-grade-fair = মাঝারি
 quality-grade-poor = খারাপ
 quality-note-low-resolution = কম পিক্সেল
+quality-note-blurred = ঝাপসা
 quality-note-low-contrast = কম কনট্রাস্ট
 quality-note-dark = অন্ধকার
 quality-note-bright = বেশি উজ্জ্বল

@@ -151,6 +151,7 @@ quality-grade-good = good
 quality-grade-fair = fair
 quality-grade-poor = poor
 quality-note-low-resolution = few pixels
+quality-note-blurred = blurred
 quality-note-low-contrast = low contrast
 quality-note-dark = dark
 quality-note-bright = bright

@@ -150,6 +150,7 @@ quality-grade-good = buena
 quality-grade-fair = regular
 quality-grade-poor = mala
 quality-note-low-resolution = pocos píxeles
+quality-note-blurred = borrosa
 quality-note-low-contrast = poco contraste
 quality-note-dark = oscura
 quality-note-bright = clara

@@ -150,6 +150,7 @@ quality-grade-good = bonne
 quality-grade-fair = moyenne
 quality-grade-poor = mauvaise
 quality-note-low-resolution = peu de pixels
+quality-note-blurred = floue
 quality-note-low-contrast = peu de contraste
 quality-note-dark = sombre
 quality-note-bright = claire

@@ -145,6 +145,7 @@ quality-grade-good = mai kyau
 quality-grade-fair = matsakaici
 quality-grade-poor = maras kyau
 quality-note-low-resolution = ƙarancin pixel
+quality-note-blurred = dushi
 quality-note-low-contrast = ƙarancin bambanci
 quality-note-dark = duhu
 quality-note-bright = haske da yawa

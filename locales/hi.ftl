@@ -158,6 +158,7 @@ quality-grade-good = अच्छी
 quality-grade-fair = ठीक-ठाक
 quality-grade-poor = ख़राब
 quality-note-low-resolution = कम पिक्सेल
+quality-note-blurred = धुंधली
 quality-note-low-contrast = कम कंट्रास्ट
 quality-note-dark = अँधेरी
 quality-note-bright = बहुत उजली

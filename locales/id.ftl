@@ -125,6 +125,7 @@ quality-grade-good = baik
 quality-grade-fair = sedang
 quality-grade-poor = buruk
 quality-note-low-resolution = piksel sedikit
+quality-note-blurred = buram
 quality-note-low-contrast = kontras rendah
 quality-note-dark = gelap
 quality-note-bright = terlalu terang

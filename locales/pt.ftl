@@ -150,6 +150,7 @@ quality-grade-good = boa
 quality-grade-fair = razoável
 quality-grade-poor = ruim
 quality-note-low-resolution = poucos pixels
+quality-note-blurred = desfocada
 quality-note-low-contrast = pouco contraste
 quality-note-dark = escura
 quality-note-bright = clara

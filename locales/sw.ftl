@@ -145,6 +145,7 @@ quality-grade-good = nzuri
 quality-grade-fair = wastani
 quality-grade-poor = duni
 quality-note-low-resolution = pikseli chache
+quality-note-blurred = ukungu
 quality-note-low-contrast = utofauti mdogo wa mwanga
 quality-note-dark = giza
 quality-note-bright = mwanga mwingi

@@ -151,6 +151,7 @@ quality-grade-good = اچھا
 quality-grade-fair = درمیانہ
 quality-grade-poor = خراب
 quality-note-low-resolution = کم پکسل
+quality-note-blurred = دھندلی
 quality-note-low-contrast = کم کنٹراسٹ
 quality-note-dark = تاریک
 quality-note-bright = بہت روشن

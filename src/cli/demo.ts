@@ -9,7 +9,7 @@ import { PACKAGE_ROOT } from "../config/paths.ts";
 import { readReadingConfig } from "../config/reading-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { loadTranslators } from "../i18n/translator.ts";
-import { writeWhole } from "../networks/manifest-file.ts";
+import { readManifest, writeWhole } from "../networks/manifest-file.ts";
 import { openBacking } from "../queue/backing.ts";
 import { closeRedis, openProducerRedis, openWaitingRedis, requireRedis } from "../queue/redis.ts";
 import { createLifecycle } from "../runtime/lifecycle.ts";
@@ -55,10 +55,25 @@ async function gatherPhotos(paths: readonly string[], out: string): Promise<Cons
   return [{ name, bytes }];
 }
 
-function print({ name, text, pictures }: ConsoleAnswer): void {
+/**
+ * What a starter's "no sign" is worth, for whoever tries the demo: without it, a phantom that shows fluid and a reply that
+ * sees no sign would look like a fault.
+ *
+ * @returns undefined for a model that is no starter
+ */
+async function readCaveat(dir: string): Promise<string | undefined> {
+  const { calibration } = await readManifest(dir);
+  if (!calibration?.starter) return undefined;
+  const area = calibration.meanAuc.toFixed(2);
+  return `Note: this trial model misses most findings (mean AUC ${area} on its test films, where 0.5 is chance); "no sign" is its usual answer.\n`;
+}
+
+function print({ name, text, pictures }: ConsoleAnswer, noSign: string, caveat = ""): void {
   const frame = "─".repeat(72);
   const paths = pictures.map((path) => `picture: ${relative(".", path)}\n`).join("");
-  process.stdout.write(`photo: ${relative(".", name)}\n${frame}\n${text}\n${frame}\n${paths}\n`);
+  process.stdout.write(
+    `photo: ${relative(".", name)}\n${frame}\n${text}\n${frame}\n${text.includes(noSign) ? caveat : ""}${paths}\n`,
+  );
 }
 
 async function run(args: string[]): Promise<number> {
@@ -69,7 +84,8 @@ async function run(args: string[]): Promise<number> {
   });
   const language = languageOption("demo", values.language);
   await requireReadable("demo", positionals);
-  readReadingConfig(process.env);
+  const { MODEL_DIR } = readReadingConfig(process.env);
+  const caveat = await readCaveat(MODEL_DIR);
   const out = values.out ?? join(PACKAGE_ROOT, "out", "demo");
   await makeOutFolder("demo", out);
   const dir = await mkdtemp(join(tmpdir(), "roentgram-demo-"));
@@ -103,19 +119,21 @@ async function run(args: string[]): Promise<number> {
     await requireRedis(redis, REDIS_PATIENCE_MS);
     const photos = await gatherPhotos(positionals, out);
     const timeout = AbortSignal.timeout(PATIENCE_MS + 5_000 * photos.length);
+    const translators = await loadTranslators();
+    const noSign = translators.for(language).t("report-no-sign");
     answered = answerOnConsole({
       redisUrl: url,
       redis,
       waitingRedis,
       vault,
-      translators: await loadTranslators(),
+      translators,
       language,
       pictureDir: out,
       photos,
       photoTtlSeconds: PHOTO_TTL_SECONDS,
       log,
       metrics: createMetrics(),
-      onAnswer: print,
+      onAnswer: (answer) => print(answer, noSign, caveat),
       signal: AbortSignal.any([timeout, cut.signal, lifecycle.closing]),
     });
     const failed = worker.failed.then(() => {

@@ -10,7 +10,8 @@ import type { Command } from "./command.ts";
 import { createProgress } from "./progress.ts";
 
 const HELP = `
-Usage: roentgram model calibrate DIR --images DIR --labels CSV [--prevalence CSV] [--trained-on CSV] [--json]
+Usage: roentgram model calibrate DIR --images DIR --labels CSV [--prevalence CSV]
+       [--trained-on CSV]... [--json]
 
 Sets a model's thresholds, and measures what its findings are worth: runs it over labelled films, fits the
 calibration on those of split val, measures on those of split test, and writes both into DIR/model.json
@@ -22,15 +23,16 @@ and the model card DIR/README.md.
   --prevalence CSV  label file of the films that probabilities are to hold for
                     (default: all 112,120 films of NIH ChestX-ray14, whose counts are built in)
   --trained-on CSV  label file of what the network was trained on, such as NIH's own metadata for a public
-                    checkpoint (default: the train and val films of --labels)
+                    checkpoint: its films of split train, or all where it has no splits. Given several times, a
+                    film named in two files counts once (default: the train and val films of --labels)
   --json            one JSON document on stdout and nothing else
 `;
 
 /** What `--json` prints. */
 function toJson(report: CalibrationReport) {
   const { calibration, tested, films } = report;
-  const { all, bySource, falseAlarms, findings } = tested;
-  return { calibration, films, all, bySource, falseAlarms, findings };
+  const { all, bySource, falseAlarms, anyAbove, findings } = tested;
+  return { calibration, films, all, bySource, falseAlarms, anyAbove, findings };
 }
 
 async function run(args: string[]): Promise<number> {
@@ -41,7 +43,7 @@ async function run(args: string[]): Promise<number> {
       images: { type: "string" },
       labels: { type: "string" },
       prevalence: { type: "string" },
-      "trained-on": { type: "string" },
+      "trained-on": { type: "string", multiple: true },
       json: { type: "boolean", default: false },
     },
   });

@@ -8,7 +8,7 @@ import type { Command } from "./command.ts";
 const HELP = `
 Usage: roentgram model import CHECKPOINT --out DIR [OPTIONS]
 
-Turns a PyTorch DenseNet checkpoint into a model folder (model.onnx, model.json). The file is read by a closed
+Turns a PyTorch DenseNet checkpoint into a model folder (model.onnx, model.json, README.md). The file is read by a closed
 reader: nothing in it is ever run.
 
   --out DIR              the model folder to make
@@ -16,14 +16,15 @@ reader: nothing in it is ever run.
   --normalisation NAME   imagenet, or torchxrayvision (pixels spread over [-1024, 1024])
   --mean M --std S       instead of a name: one value, or one per channel (0.485,0.456,0.406)
   --range R              with these: a pixel x in 0-255 becomes (x / 255 * R - M) / S (default: 1)
-                         Given none of these, three-channel networks get imagenet, one-channel ones
+                         Given none of these, fastai's exports say it themselves, other three-channel networks get imagenet, one-channel ones
                          torchxrayvision, and a warning says so: a wrong one makes every answer wrong.
   --labels A,B,...       the outputs in order; names outside NIH's 14 are left out and listed
                          (default: NIH's order, when there are 14 outputs)
   --activation NAME      sigmoid (default), or softmax for networks trained one against all
   --relu yes|no          whether a ReLU stands between the last batch norm and the pooling (default: as
                          torchvision's networks have it; none for fastai's)
-  --half                 store weights in half the space; computed in float32, logits within 0.001
+  --half                 store weights in half the space where that keeps logits within 0.001; where it does
+                         not, some or all weights stay float32, and a warning says which; computed in float32
   --name NAME            default: the folder's name
   --model-version V      default: 1
   --licence TEXT         of the weights (default: unknown)

@@ -7,6 +7,7 @@ import { UserError } from "../core/user-error.ts";
 import type { Calibration, Manifest } from "../networks/manifest.ts";
 import { readManifest } from "../networks/manifest-file.ts";
 import { modelGaps } from "../networks/model-gaps.ts";
+import { escapeControls } from "../networks/printable.ts";
 import type { Command } from "./command.ts";
 
 const HELP = `
@@ -58,6 +59,13 @@ function calibrationLines(calibration: Calibration | null): string[] {
   ];
 }
 
+function operatingPointLines({ operatingPoints }: Manifest): string[] {
+  const points = Object.entries(operatingPoints ?? {});
+  if (points.length === 0) return [];
+  const listed = points.map(([label, point]) => `${label} ${point.toPrecision(3)}`).join(", ");
+  return [`came with   operating points on the uncalibrated probability (not used): ${listed}`];
+}
+
 async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -87,11 +95,13 @@ async function run(args: string[]): Promise<number> {
     `findings    ${manifest.labels.join(", ")}`,
     ...(unassessed.length > 0 ? [`not assessed ${unassessed.join(", ")}`] : []),
     ...(manifest.dropped.length > 0 ? [`left out    ${manifest.dropped.join(", ")}`] : []),
+    ...operatingPointLines(manifest),
     ...calibrationLines(manifest.calibration),
     gaps.length === 0 ? "ready: a worker accepts it" : "not ready: a worker refuses it until it has its",
     ...gaps.map((gap) => `  ${gap}`),
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  // A folder may come from anyone: what it says must not reach the terminal as commands.
+  process.stdout.write(`${lines.flatMap((each) => each.split("\n").map(escapeControls)).join("\n")}\n`);
   return 0;
 }
 

@@ -15,7 +15,8 @@ Without a name it lists the checkpoints it knows. A download that broke off goes
 
   --out DIR          the model folder to make
   --accept-licence   take a checkpoint whose source states no licence (on a terminal you are asked)
-  --half             store weights in half the space; computed in float32, logits within 0.001
+  --half             store weights in half the space where that keeps logits within 0.001; a warning says
+                     what stays float32
   --from ADDRESS     another address of the same file, such as a mirror's
   --from FILE        a copy that was downloaded elsewhere, such as on a memory stick
 
@@ -63,6 +64,11 @@ async function requireLicence({ name, page, licence }: KnownModel, accepted: boo
   }
 }
 
+/** The label file of the films that a network learnt from, where it is one and anybody can have it. */
+function metadataOf({ training }: KnownModel): string {
+  return training.data === "NIH ChestX-ray14" ? "Data_Entry_2017_v2020.csv.gz" : "CSV";
+}
+
 function report({ manifest, fingerprint, warnings }: Pulled, model: KnownModel, out: string): void {
   for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
   const { sha256, gitBlob, bytes } = fingerprint;
@@ -81,8 +87,9 @@ function report({ manifest, fingerprint, warnings }: Pulled, model: KnownModel, 
     ...(manifest.dropped.length > 0 ? [`left out: ${manifest.dropped.join(", ")}`] : []),
     `sha256 of model.onnx: ${manifest.sha256}`,
     "A worker refuses it until it is calibrated and has a screen, on films the network was not trained on:",
-    `  roentgram model calibrate ${out} --images DIR --labels CSV`,
+    `  roentgram model calibrate ${out} --images DIR --labels CSV --trained-on ${metadataOf(model)}`,
     `  roentgram model screen ${out} --images DIR --labels CSV --other DIR`,
+    `--trained-on tells how common the findings were where the network learnt: label files of ${model.training.data}`,
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
 }

@@ -13,7 +13,7 @@ const HELP = `
 Usage: roentgram model screen DIR --images DIR --labels CSV --other DIR [--json]
 
 Fits a model's first screen, "is this a chest X-ray at all", and measures it: how many films it refuses, as
-they are, on a light box and re-encoded, and how many other pictures it lets through. Writes both into
+they are, on a light box, framed by a phone and re-encoded, and how many other pictures it lets through. Writes both into
 DIR/model.json and the model card DIR/README.md.
 
   --images DIR   films, in this folder or below it

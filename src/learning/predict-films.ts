@@ -5,6 +5,7 @@ import type { Model } from "../networks/load-model.ts";
 import { decodePhoto } from "../vision/decode.ts";
 import type { Film } from "../vision/film.ts";
 import { toInput } from "../vision/preprocess.ts";
+import type { DecodeOptions } from "../vision/raster.ts";
 
 /** What a network gives for many films; one row per film. */
 export type Predictions = {
@@ -25,9 +26,9 @@ const BATCH = 8;
  *
  * @throws {UserError} naming the file and what is wrong with it
  */
-export async function decodeFile(path: string): Promise<Film> {
+export async function decodeFile(path: string, options: DecodeOptions = {}): Promise<Film> {
   try {
-    return await decodePhoto(await readFile(path));
+    return await decodePhoto(await readFile(path), options);
   } catch (cause) {
     if (!(cause instanceof PhotoRefused)) throw cause;
     throw new UserError(`${path}: cannot be read as a film: ${cause.refusal}`, { cause });

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { basename } from "node:path";
-import { LABELS } from "../core/label.ts";
 import { UserError } from "../core/user-error.ts";
 import { encodeGraph } from "../onnx/encode.ts";
 import { probeGraph } from "./check-graph.ts";
@@ -10,11 +9,14 @@ import { type CheckpointNetwork, readNetwork } from "./checkpoint/read-network.t
 import { buildDenseNet, type DenseNet } from "./densenet.ts";
 import { buildHalved } from "./halve.ts";
 import { mapSide } from "./hyper-parameters.ts";
-import { chooseLabels, type LabelChoice } from "./label-choice.ts";
+import type { LabelChoice } from "./label-choice.ts";
 import type { Manifest } from "./manifest.ts";
+import { type CardNotes, renderCardHead } from "./model-card-head.ts";
 import { requireFree, writeModelFolder } from "./model-folder.ts";
-import { forChannels, NORMALISATIONS, type Normalisation, usualNormalisation } from "./normalisation.ts";
-import { usualLabels } from "./usual-labels.ts";
+import type { Normalisation } from "./normalisation.ts";
+import { chooseNormalisation } from "./normalisation-choice.ts";
+import { nameOutputs } from "./output-names.ts";
+import { chooseRelu } from "./relu-choice.ts";
 
 /** What a person says of a checkpoint; all but the paths may be left out. */
 export type ImportOptions = {
@@ -36,6 +38,8 @@ export type ImportOptions = {
   readonly source?: string | undefined;
   readonly version: string;
   readonly training: Manifest["training"];
+  /** What the card should say beside that. */
+  readonly notes?: CardNotes | undefined;
 };
 
 /** What became of a checkpoint. */
@@ -45,32 +49,19 @@ export type Imported = {
   readonly warnings: readonly string[];
 };
 
-async function read(path: string): Promise<CheckpointNetwork & { sha256: string }> {
+/** Says of the file what is wrong with what it holds. */
+async function ofFile<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
-    const { checkpoint, sha256 } = await readCheckpoint(path);
-    return { ...readNetwork(checkpoint), sha256 };
+    return await work();
   } catch (cause) {
     if (cause instanceof CheckpointError) throw new UserError(`${path}: ${cause.message}`, { cause });
     throw cause;
   }
 }
 
-function nameOutputs(
-  given: readonly string[] | undefined,
-  network: CheckpointNetwork,
-  warnings: string[],
-): LabelChoice {
-  const outputs = network.head.last.bias.length;
-  if (given) return chooseLabels(outputs, given);
-  const usual = usualLabels(network);
-  if (!usual) {
-    throw new UserError(
-      `the network has ${outputs} outputs, not NIH's ${LABELS.length}: name them in order with --labels A,B,...`,
-      { exitCode: 2 },
-    );
-  }
-  if (usual.names !== LABELS) warnings.push(`no labels were given; they are taken ${usual.basis}`);
-  return chooseLabels(outputs, usual.names);
+async function read(path: string): Promise<CheckpointNetwork & { sha256: string }> {
+  const { checkpoint, sha256 } = await readCheckpoint(path);
+  return { ...readNetwork(checkpoint), sha256 };
 }
 
 /** Those operating points that belong to labels kept and can serve. */
@@ -81,44 +72,6 @@ function operatingPointsOf(
   if (!operatingPoints) return {};
   const points = labels.map((label, place) => [label, operatingPoints[outputs[place] ?? -1] ?? 0] as const);
   return { operatingPoints: Object.fromEntries(points.filter(([, point]) => point > 0 && point < 1)) };
-}
-
-function chooseNormalisation(
-  given: Normalisation | undefined,
-  channels: number,
-  warnings: string[],
-): Normalisation {
-  const usual = usualNormalisation(channels);
-  if (!given) {
-    warnings.push(
-      `no normalisation was given, so that of ${usual} is taken; a wrong one makes every answer wrong: check what the network was trained with`,
-    );
-  }
-  const chosen = forChannels(given ?? NORMALISATIONS[usual], channels);
-  if (!chosen) {
-    throw new UserError(
-      `the network takes ${channels} channels: give --mean and --std one value, or ${channels}`,
-      {
-        exitCode: 2,
-      },
-    );
-  }
-  return chosen;
-}
-
-/** torchvision's forward pass has a ReLU that no checkpoint shows; modules in a row (`0.`, `1.`) have none but those in it. */
-function chooseRelu(
-  given: boolean | undefined,
-  { head, prefix }: CheckpointNetwork,
-  warnings: string[],
-): boolean {
-  if (given !== undefined) return given;
-  if (head.kind === "pooled-linear" && /^(.*\.)?\d+\.$/.test(prefix)) {
-    warnings.push(
-      "the body stands in a row of modules, so whether a ReLU follows it cannot be seen; it is taken to be there: say --relu no if it is not",
-    );
-  }
-  return head.reluBeforePooling;
 }
 
 async function buildWhole(
@@ -132,25 +85,27 @@ async function buildWhole(
 
 /**
  * Brings a PyTorch checkpoint in: reads it without running anything of it, builds the network with its relevance maps,
- * tries it once, and writes `model.onnx` and `model.json`.
+ * tries it once, and writes `model.onnx`, `model.json` and its card.
  *
  * @throws {UserError} for a checkpoint that cannot be read or is no DenseNet, and for options that do not fit it
  */
 export async function importCheckpoint(options: ImportOptions): Promise<Imported> {
   const { checkpoint, out, size, half, activation, training } = options;
   await requireFree(out);
-  const { sha256, ...found } = await read(checkpoint);
+  const { sha256, ...found } = await ofFile(checkpoint, () => read(checkpoint));
   const { hyper, weightOf } = found;
   const warnings: string[] = [];
   const choice = nameOutputs(options.labels, found, warnings);
-  const normalisation = chooseNormalisation(options.normalisation, hyper.channels, warnings);
+  const normalisation = chooseNormalisation(options.normalisation, found, warnings);
   if (mapSide(hyper, size) < 1) {
     throw new UserError(`--size ${size} is too small for this network`, { exitCode: 2 });
   }
 
   const head = { ...found.head, reluBeforePooling: chooseRelu(options.reluBeforePooling, found, warnings) };
   const network: DenseNet = { hyper, weightOf, head, activation, kept: choice.outputs };
-  const { graph, exactBlocks } = half ? await buildHalved(network, size) : await buildWhole(network, size);
+  const { graph, exactBlocks } = await ofFile(checkpoint, () =>
+    half ? buildHalved(network, size) : buildWhole(network, size),
+  );
   const halved = half && exactBlocks < hyper.blocks.length;
   if (half && exactBlocks > 1) {
     const kept = halved ? `${exactBlocks} of its blocks stay` : "it stays";
@@ -177,6 +132,7 @@ export async function importCheckpoint(options: ImportOptions): Promise<Imported
     screen: null,
     sha256: createHash("sha256").update(graph).digest("hex"),
   };
-  await writeModelFolder(out, graph, manifest);
+  const card = renderCardHead(manifest, { ...options.notes, assumed: warnings });
+  await writeModelFolder(out, { graph, manifest, card });
   return { manifest, warnings };
 }

@@ -1,5 +1,9 @@
 import { LABELS, type Label } from "../core/label.ts";
 import { UserError } from "../core/user-error.ts";
+import { showName } from "./printable.ts";
+
+/** What gave the names of outputs. */
+export type LabelSource = "--labels" | "the list in the file" | "the usual list";
 
 /** Which outputs of a checkpoint are kept. */
 export type LabelChoice = {
@@ -26,13 +30,22 @@ function labelOf(name: string): Label | undefined {
  * empty name leaves an output out.
  *
  * @param names one per output
+ * @param from what gave the names, as an error calls it
  * @throws {UserError} when the number of names is wrong, a label stands twice, or none is left
  */
-export function chooseLabels(outputs: number, names: readonly string[]): LabelChoice {
+export function chooseLabels(
+  outputs: number,
+  names: readonly string[],
+  from: LabelSource = "--labels",
+): LabelChoice {
+  const mend = from === "--labels" ? "" : "; name the outputs in order with --labels A,B,...";
   if (names.length !== outputs) {
-    throw new UserError(`--labels names ${names.length} labels, but the network has ${outputs} outputs`, {
-      exitCode: 2,
-    });
+    throw new UserError(
+      `${from} names ${names.length} labels, but the network has ${outputs} outputs${mend}`,
+      {
+        exitCode: 2,
+      },
+    );
   }
   const labels: Label[] = [];
   const kept: number[] = [];
@@ -40,17 +53,21 @@ export function chooseLabels(outputs: number, names: readonly string[]): LabelCh
   for (const [output, name] of names.entries()) {
     const label = labelOf(name);
     if (!label) {
-      if (name.trim() !== "") dropped.push(name.trim());
+      if (name.trim() !== "") dropped.push(showName(name.trim()));
       continue;
     }
-    if (labels.includes(label)) throw new UserError(`--labels names ${label} twice`, { exitCode: 2 });
+    if (labels.includes(label)) {
+      throw new UserError(`${from} names ${label} twice${mend}`, { exitCode: 2 });
+    }
     labels.push(label);
     kept.push(output);
   }
   if (labels.length === 0) {
-    throw new UserError(`none of the labels is one of the 14 findings: ${LABELS.join(", ")}`, {
-      exitCode: 2,
-    });
+    const given = names.slice(0, 3).map((name) => showName(name));
+    throw new UserError(
+      `${from} (${given.join(", ")}${names.length > 3 ? ", ..." : ""}) names none of the 14 findings: ${LABELS.join(", ")}${mend}`,
+      { exitCode: 2 },
+    );
   }
   return { labels, outputs: kept, dropped };
 }

@@ -24,7 +24,15 @@ export const TORCHXRAYVISION_LABELS = [
 ] as const;
 
 /** Names for a network's outputs, and where they come from. */
-export type UsualLabels = { readonly names: readonly string[]; readonly basis: string };
+export type UsualLabels = {
+  readonly names: readonly string[];
+  readonly basis: string;
+  /** Why another order is possible, and what to do. */
+  readonly caveat?: string;
+};
+
+const OTHER_ORDERS =
+  "CheXpert's and MIMIC-CXR's networks have 14 outputs too, in another order: check, and say --labels A,B,... if it is not so";
 
 /** fastai sorts its classes; some trained with "No Finding" as a class of its own. */
 function alphabetical(outputs: number): readonly string[] | undefined {
@@ -54,5 +62,7 @@ export function usualLabels({
     const sorted = alphabetical(outputs);
     return sorted && { names: sorted, basis: "in alphabetical order, as fastai has them" };
   }
-  return outputs === LABELS.length ? { names: LABELS, basis: "in NIH's order" } : undefined;
+  return outputs === LABELS.length
+    ? { names: LABELS, basis: "in NIH's order", caveat: OTHER_ORDERS }
+    : undefined;
 }

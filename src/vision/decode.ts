@@ -2,17 +2,17 @@ import { PHOTO_LIMITS } from "../core/budgets.ts";
 import { PhotoRefused, type RefusalDetail } from "../core/refusal.ts";
 import type { Film } from "./film.ts";
 import { type PhotoFormat, sniffFormat } from "./format.ts";
-import { decodeRaster } from "./raster.ts";
+import { type DecodeOptions, decodeRaster } from "./raster.ts";
 
 /**
- * Decodes a photo to one upright grey plane of 8 bits. Any bytes may come: size is bounded before, pixels from the
+ * Decodes a photo to one upright grey plane of 8 bits, less its even margins (`findFilm`). Any bytes may come: size is bounded before, pixels from the
  * header before a single one is decoded, time while decoding. The longest side of the film is at most
  * `WORKING_SIDE`; `source` keeps the size that arrived.
  *
  * @throws {PhotoRefused} `unreadable` (empty, damaged, cut short), `unsupported-format`, `too-small`, `too-large`,
  *   `not-a-chest-xray` (a strip)
  */
-export async function decodePhoto(bytes: Uint8Array): Promise<Film> {
+export async function decodePhoto(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Film> {
   if (bytes.byteLength === 0) throw new PhotoRefused("unreadable");
   if (bytes.byteLength > PHOTO_LIMITS.bytes) throw new PhotoRefused("too-large");
   const format = sniffFormat(bytes);
@@ -22,7 +22,7 @@ export async function decodePhoto(bytes: Uint8Array): Promise<Film> {
     case "webp":
     case "tiff":
     case "gif":
-      return decodeRaster(bytes, format);
+      return decodeRaster(bytes, format, options);
     case "bmp":
     case "heic":
     case "dicom":

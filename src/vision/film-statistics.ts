@@ -1,4 +1,6 @@
 import type { Film } from "./film.ts";
+import { percentilesOf } from "./percentiles.ts";
+import { sharpnessOf } from "./sharpness.ts";
 import { type Thumbnail, thumbnailOf } from "./thumbnail.ts";
 
 /** Side of the thumbnail that the statistics are taken of. */
@@ -27,6 +29,7 @@ export const STATISTICS = [
   "coarse-share",
   "border-brightness",
   "midline-brightness",
+  "sharpness",
 ] as const;
 
 const share = (values: Float64Array, test: (value: number) => boolean) =>
@@ -104,9 +107,24 @@ function meanWithin(
   return sum / count;
 }
 
-/** Computes the statistics of a film, in the order of `STATISTICS`. */
+/** Shares of the pixels that become black and white; the greys between are laid over the whole scale. */
+const STRETCH = [0.005, 0.995] as const;
+/** A picture whose greys spread over fewer levels is as good as blank, and is left so. */
+const LEAST_SPREAD = 16;
+
+/** Evens out exposure: a film photographed too dark or washed out has the statistics of a good one. */
+function stretch(film: Film, { side, values }: Thumbnail): Thumbnail {
+  const [low, high] = percentilesOf(film, STRETCH) as [number, number];
+  if (high - low < LEAST_SPREAD) return { side, values };
+  return {
+    side,
+    values: values.map((value) => Math.min(Math.max((255 * value - low) / (high - low), 0), 1)),
+  };
+}
+
+/** Computes the statistics of a film, in the order of `STATISTICS`, from its greys stretched over the whole scale. */
 export function describeFilm(film: Film): Float64Array {
-  const thumbnail = thumbnailOf(film, SIDE);
+  const thumbnail = stretch(film, thumbnailOf(film, SIDE));
   const { values } = thumbnail;
   const mean = meanOf(values);
   const variance = meanOf(values.map((value) => (value - mean) ** 2));
@@ -137,6 +155,12 @@ export function describeFilm(film: Film): Float64Array {
     // The border is a fifth of each side wide in all, so 36 % of the area.
     "border-brightness": (mean - 0.64 * inner) / 0.36 - inner,
     "midline-brightness": midline - beside,
+    sharpness: sharpnessOf(film),
   };
   return Float64Array.from(STATISTICS, (name) => statistics[name]);
+}
+
+/** One statistic of those that `describeFilm` computed. */
+export function statisticOf(statistics: Float64Array, name: (typeof STATISTICS)[number]): number {
+  return statistics[STATISTICS.indexOf(name)]!;
 }

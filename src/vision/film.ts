@@ -1,10 +1,10 @@
-/** A photo decoded for reading: one grey plane, upright, 8 bits. */
+/** A photo decoded for reading: one grey plane, upright, 8 bits, less the even margins around the film. */
 export type Film = {
   readonly width: number;
   readonly height: number;
   /** Row-major, `width * height` values, 0 = black (air on a radiograph), 255 = white. */
   readonly gray: Uint8Array;
-  /** What arrived: `format` by content (`jpeg`, `png`, ...), size in pixels before any shrinking. */
+  /** What arrived: `format` by content (`jpeg`, `png`, ...), size in pixels before any shrinking or trimming. */
   readonly source: { readonly format: string; readonly width: number; readonly height: number };
   /** Mean colour saturation in [0, 1] of the photo before it became grey; 0 for a grey file. */
   readonly saturation: number;

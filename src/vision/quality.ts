@@ -1,8 +1,17 @@
 import type { Quality } from "../core/reading.ts";
 import type { Film } from "./film.ts";
+import { percentilesOf } from "./percentiles.ts";
+import { sharpnessOf } from "./sharpness.ts";
 
 /** Notes of `Quality`; the sentence for each is `quality-note-<note>`. */
-export const QUALITY_NOTES = ["low-resolution", "low-contrast", "dark", "bright", "colour-cast"] as const;
+export const QUALITY_NOTES = [
+  "low-resolution",
+  "blurred",
+  "low-contrast",
+  "dark",
+  "bright",
+  "colour-cast",
+] as const;
 type QualityNote = (typeof QUALITY_NOTES)[number];
 
 /**
@@ -10,8 +19,10 @@ type QualityNote = (typeof QUALITY_NOTES)[number];
  * from 2nd to 98th percentile 133 to 242, median 67 to 204, on 800 films at 256 px).
  */
 const LIMITS = {
-  /** Shorter side in pixels: under 320 a small nodule is gone, under 256 film detail is. */
+  /** Shorter side of the film in pixels, without the margins of the photo: under 320 a small nodule is gone, under 256 film detail is. */
   side: { fair: 320, poor: 256 },
+  /** 300 NIH films lie above -0.78, as they are, re-encoded and on a light box; see `sharpnessOf`. */
+  sharpness: { fair: -0.8, poor: -0.9 },
   spread: { fair: 110, poor: 70 },
   dark: { fair: 50, poor: 30 },
   bright: { fair: 215, poor: 235 },
@@ -19,11 +30,16 @@ const LIMITS = {
   chroma: { fair: 0.15, poor: 0.4 },
 } as const;
 
-/** Grades how far a photo can be trusted: `poor` with any poor trait, `fair` with any doubtful one, else `good`. */
-export function gradeQuality(film: Film): Quality {
-  const [darkest, median, brightest] = percentiles(film.gray, [0.02, 0.5, 0.98]);
+/**
+ * Grades how far a photo can be trusted: `poor` with any poor trait, `fair` with any doubtful one, else `good`.
+ *
+ * @param sharpness of `sharpnessOf`, where it is known already
+ */
+export function gradeQuality(film: Film, sharpness = sharpnessOf(film)): Quality {
+  const [darkest, median, brightest] = percentilesOf(film, [0.02, 0.5, 0.98]);
   const traits: [QualityNote, fair: boolean, poor: boolean][] = [
-    ["low-resolution", ...below(Math.min(film.source.width, film.source.height), LIMITS.side)],
+    ["low-resolution", ...below(Math.min(film.width, film.height), LIMITS.side)],
+    ["blurred", ...below(sharpness, LIMITS.sharpness)],
     ["low-contrast", ...below(brightest! - darkest!, LIMITS.spread)],
     ["dark", ...below(median!, LIMITS.dark)],
     ["bright", ...above(median!, LIMITS.bright)],
@@ -37,16 +53,3 @@ export function gradeQuality(film: Film): Quality {
 type Limits = { readonly fair: number; readonly poor: number };
 const below = (value: number, { fair, poor }: Limits): [boolean, boolean] => [value < fair, value < poor];
 const above = (value: number, { fair, poor }: Limits): [boolean, boolean] => [value > fair, value > poor];
-
-/** Grey levels under which the given shares of all pixels lie. */
-function percentiles(gray: Uint8Array, shares: readonly number[]): number[] {
-  const counts = new Uint32Array(256);
-  for (const level of gray) counts[level] = counts[level]! + 1;
-  return shares.map((share) => {
-    let seen = 0;
-    return counts.findIndex((count) => {
-      seen += count;
-      return seen >= share * gray.length;
-    });
-  });
-}

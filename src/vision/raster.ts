@@ -4,6 +4,14 @@ import { PhotoRefused } from "../core/refusal.ts";
 import { colourSpread } from "./colour-spread.ts";
 import type { Film } from "./film.ts";
 import { averageChroma, inksToColour, toGray } from "./gray.ts";
+import { narrow } from "./narrow.ts";
+import { cutOut, findFilm } from "./trim-margins.ts";
+
+/** How a photo becomes a film. */
+export type DecodeOptions = {
+  /** Whether even margins are cut off; `false` only where a picture is to be photographed again for a test. */
+  readonly trim?: boolean;
+};
 
 /** The formats that the image library is trusted with. */
 export type RasterFormat = "jpeg" | "png" | "webp" | "tiff" | "gif";
@@ -26,13 +34,17 @@ const LONGEST = 10;
 const OPEN = { failOn: "error", ignoreIcc: true, pages: 1, autoOrient: true } as const satisfies SharpOptions;
 
 /**
- * Decodes what the image library knows to a film.
+ * Decodes what the image library knows to a film, its margins cut off.
  *
  * @param format what the bytes begin as; what they are found to be must be the same
  * @throws {PhotoRefused} `unreadable`, `unsupported-format` (pixels in floating point), `too-small`, `too-large`,
  *   `not-a-chest-xray` (a strip)
  */
-export async function decodeRaster(bytes: Uint8Array, format: RasterFormat): Promise<Film> {
+export async function decodeRaster(
+  bytes: Uint8Array,
+  format: RasterFormat,
+  { trim = true }: DecodeOptions = {},
+): Promise<Film> {
   const header = await readHeader(bytes, format);
   const { width, height } = header.autoOrient;
   if (width * height > PHOTO_LIMITS.pixels) throw new PhotoRefused("too-large");
@@ -51,13 +63,17 @@ export async function decodeRaster(bytes: Uint8Array, format: RasterFormat): Pro
   const samples = inks ? inksToColour(levels) : levels;
   const channels = inks ? 3 : info.channels;
   if (channels !== 1 && channels !== 3) throw new PhotoRefused("unreadable");
+  const gray = toGray(samples, channels);
+  const whole = { width: info.width, height: info.height, gray };
+  const box = trim ? findFilm(whole) : { left: 0, top: 0, right: whole.width, bottom: whole.height };
+  const shown = cutOut(samples, info.width, channels, box);
   return {
-    width: info.width,
-    height: info.height,
-    gray: toGray(samples, channels),
+    width: box.right - box.left,
+    height: box.bottom - box.top,
+    gray: cutOut(gray, info.width, 1, box),
     source: { format, width, height },
-    saturation: averageChroma(samples, channels),
-    colourSpread: colourSpread(samples, channels),
+    saturation: averageChroma(shown, channels),
+    colourSpread: colourSpread(shown, channels),
   };
 }
 
@@ -96,17 +112,4 @@ function spaceOf({ space, depth }: Metadata): "b-w" | "grey16" | "srgb" | "rgb16
   if (space === "cmyk") return "cmyk";
   if (space === "b-w" || space === "grey16") return depth === "ushort" ? "grey16" : "b-w";
   return depth === "ushort" ? "rgb16" : "srgb";
-}
-
-/**
- * Scales 16-bit samples to 8. X-ray files often hold 8, 10, 12 or 14 significant bits in 16: full scale is the
- * smallest of 8, 10, 12, 14 and 16 bits that holds the brightest sample, or such a film would come out black.
- */
-function narrow(data: Buffer): Uint8Array {
-  const samples = new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
-  let brightest = 0;
-  for (const sample of samples) if (sample > brightest) brightest = sample;
-  const bits = [8, 10, 12, 14].find((candidate) => brightest < 2 ** candidate) ?? 16;
-  const full = 2 ** bits - 1;
-  return Uint8Array.from(samples, (sample) => Math.round((sample / full) * 255));
 }

@@ -1,14 +1,16 @@
 import type { Label } from "../core/label.ts";
 import type { Reading } from "../core/reading.ts";
+import type { Refusal } from "../core/refusal.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Model } from "../networks/load-model.ts";
 import type { Film } from "./film.ts";
-import { describeFilm } from "./film-statistics.ts";
+import { describeFilm, statisticOf } from "./film-statistics.ts";
 import { judgeFilm, notAssessed } from "./judge-film.ts";
 import { toInput } from "./preprocess.ts";
 import { gradeQuality } from "./quality.ts";
 import type { RelevanceMap } from "./relevance-map.ts";
 import { createFilmScreen, type FilmScreen, Screen } from "./screen.ts";
+import { unfitnessOf } from "./unfit-photo.ts";
 
 /** A reading and what is needed to draw it. */
 export type FilmReading = {
@@ -28,11 +30,11 @@ export type ReaderOptions = {
 
 type Described = { readonly film: Film; readonly statistics: Float64Array };
 
-const REFUSED: FilmReading = {
-  reading: { outcome: "refused", refusal: "not-a-chest-xray", detail: {} },
+const refuse = (refusal: Refusal, network = 0): FilmReading => ({
+  reading: { outcome: "refused", refusal, detail: {} },
   maps: new Map(),
-  milliseconds: { network: 0 },
-};
+  milliseconds: { network },
+});
 
 function readScreen({ manifest, dir }: Model, uncalibrated: boolean): FilmScreen | null {
   if (!manifest.screen) {
@@ -50,8 +52,15 @@ function readScreen({ manifest, dir }: Model, uncalibrated: boolean): FilmScreen
   return createFilmScreen(screen.data);
 }
 
+/** Why a photo is refused before the network sees it. */
+function refusalBefore({ film, statistics }: Described, screen: FilmScreen | null): Refusal | undefined {
+  const unfit = unfitnessOf(film, statisticOf(statistics, "sharpness"));
+  if (unfit) return unfit;
+  return (screen?.before(statistics) ?? true) ? undefined : "not-a-chest-xray";
+}
+
 /**
- * Makes a reader of films: the screen's statistics before the network, one run for the whole batch, the screen's
+ * Makes a reader of films: too dark and blurred ones are refused first; then come the screen's statistics before the network, one run for the whole batch, the screen's
  * features after it, then calibrated findings, ranked.
  *
  * @throws {UserError} when the model lacks calibration or screen and `uncalibrated` is not set
@@ -81,14 +90,14 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
 
     return films.map(({ film, statistics }, place): FilmReading => {
       if (screen && !screen.after(statistics, row(output.features, place, d))) {
-        return { ...REFUSED, milliseconds: { network } };
+        return refuse("not-a-chest-xray", network);
       }
       const findings = judgeFilm(row(output.logits, place, k), labels, calibration);
       const maps = row(output.maps, place, k * height * width);
       return {
         reading: {
           outcome: "findings",
-          quality: gradeQuality(film),
+          quality: gradeQuality(film, statisticOf(statistics, "sharpness")),
           findings,
           notAssessed: notAssessed(findings),
           model: identity,
@@ -107,12 +116,10 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
 
   return {
     async read(films) {
-      const described = films.map((film, place) => ({ film, place, statistics: describeFilm(film) }));
-      const passed = described.filter(({ statistics }) => screen?.before(statistics) ?? true);
-      const readings = await readPassed(passed);
-      const result = films.map(() => REFUSED);
-      for (const [order, { place }] of passed.entries()) result[place] = readings[order]!;
-      return result;
+      const described = films.map((film): Described => ({ film, statistics: describeFilm(film) }));
+      const refusals = described.map((photo) => refusalBefore(photo, screen));
+      const readings = await readPassed(described.filter((_, place) => !refusals[place]));
+      return refusals.map((refusal) => (refusal ? refuse(refusal) : readings.shift()!));
     },
   };
 }

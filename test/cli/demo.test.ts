@@ -23,6 +23,8 @@ it("the demo answers its phantom in the language asked for and writes the sheet"
   const { stdout } = await demo(["--language", "fr", "--out", out]);
   expect(stdout).toContain("a phantom: a chest film computed from ellipsoids, of nobody");
   expect(stdout).toContain("Un clinicien formé doit confirmer");
+  const noSign = stdout.includes("Aucun signe");
+  expect(stdout.includes("this trial model misses most findings (mean AUC 0.")).toBe(noSign);
   const [, picture] = /^picture: (.+)$/m.exec(stdout) ?? [];
   expect(picture).toBeDefined();
   expect(statSync(picture!).size).toBeLessThanOrEqual(BUDGETS.sheetBytes);

@@ -43,10 +43,12 @@ describe("model pull", () => {
         expect(stdout).toContain(
           `git blob ${createHash("sha1").update(`blob ${CHECKPOINT.length}\0`).update(CHECKPOINT).digest("hex")}`,
         );
-        expect(stdout).toContain(`roentgram model calibrate ${out} --images`);
+        expect(stdout).toContain(
+          `roentgram model calibrate ${out} --images DIR --labels CSV --trained-on Data_Entry_2017_v2020.csv.gz`,
+        );
         expect(stdout).toContain(`roentgram model screen ${out} --images`);
         expect(readdirSync(join(folder, "models"))).toEqual(["chexnet"]);
-        expect(readdirSync(out).toSorted()).toEqual(["model.json", "model.onnx"]);
+        expect(readdirSync(out).toSorted()).toEqual(["README.md", "model.json", "model.onnx"]);
         expect(JSON.parse(readFileSync(join(out, "model.json"), "utf8"))).toMatchObject({
           name: "reproduce-chexnet",
           licence: expect.stringContaining("BSD-3-Clause"),

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { LABELS } from "../../src/core/label.ts";
 import { distance, FIXTURES, importAndRun, mapDistance, SHARED } from "./agreement.ts";
 import { readNpy } from "./npy.ts";
 
@@ -96,7 +97,7 @@ describe("an imported checkpoint agrees with PyTorch in logits, features and Gra
     );
     expect(distance(output.features.subarray(0, 2 * output.d), pooled)).toBeLessThan(1e-4);
 
-    const half = await importAndRun(file, images, { size: side, half: true });
+    const half = await importAndRun(file, images, { size: side, half: true, labels: LABELS });
     expect(distance(half.output.logits, logits)).toBeLessThan(1e-3);
     expect(mapDistance(half.output.maps, maps, 49)).toBeLessThan(1e-3);
     expect(half.warnings).toEqual([]);

@@ -135,7 +135,7 @@ describe("import", () => {
     [
       "no known label",
       { labels: Array.from({ length: 14 }, (_, place) => `L${place}`) },
-      /none of the labels is one of the 14 findings/,
+      /--labels \(L0, L1, L2, \.\.\.\) names none of the 14 findings/,
     ],
     ["a label twice", { labels: Array.from({ length: 14 }, () => "Mass") }, /names Mass twice/],
     [

@@ -30,6 +30,8 @@ function network(
     prefix: "features.",
     names: undefined,
     operatingPoints: undefined,
+    reluSeen: undefined,
+    normalisation: undefined,
     ...rest,
   };
 }

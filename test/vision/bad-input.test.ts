@@ -115,7 +115,7 @@ describe("an unusual file is read as the plain picture it holds", () => {
   });
 
   test("what lies behind a transparent part becomes black, the rest stays", async () => {
-    const { gray } = await decodePhoto(fixture("transparent.png"));
+    const { gray } = await decodePhoto(fixture("transparent.png"), { trim: false });
     const plain = (await reference).gray;
     expect(gray.subarray(0, 20).every((level) => level === 0)).toBe(true);
     expect(gray.subarray(20, 240)).toEqual(plain.subarray(20, 240));
@@ -144,8 +144,26 @@ describe("an unusual file is read as the plain picture it holds", () => {
         ]),
       ),
     );
-    const film = await decodePhoto(pngFile(256, 200, rows, { bits: 16 }));
+    const film = await decodePhoto(pngFile(256, 200, rows, { bits: 16 }), { trim: false });
     expect([...film.gray.subarray(0, 256)]).toEqual(Array.from({ length: 256 }, (_, x) => sample(x)));
+  });
+
+  test("one hot sample among 12 significant bits of 16 is clipped and darkens nothing", async () => {
+    const sample = (at: number) => (at * 61) % 4096;
+    const line = (hot: boolean) =>
+      Buffer.from(
+        Array.from({ length: 256 }, (_, x) => {
+          const value = hot && x === 5 ? 65_535 : sample(x);
+          return [value >> 8, value & 255];
+        }).flat(),
+      );
+    const rows = Buffer.concat(
+      Array.from({ length: 200 }, (_, y) => Buffer.concat([Buffer.alloc(1), line(y === 100)])),
+    );
+    const { gray } = await decodePhoto(pngFile(256, 200, rows, { bits: 16 }), { trim: false });
+    const expected = Array.from({ length: 256 }, (_, x) => Math.round((sample(x) / 4095) * 255));
+    expect([...gray.subarray(0, 256)]).toEqual(expected);
+    expect(gray[100 * 256 + 5]).toBe(255);
   });
 
   test("a large photo is shrunk to the working size and says what it was", async () => {

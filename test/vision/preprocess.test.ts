@@ -20,6 +20,9 @@ const GREY_LEVELS = { size: 224, channels: 1 as const, mean: [0], std: [1], rang
  */
 const AGREEMENT = { mean: 1, most: 7 };
 
+/** The same for films whose margins were cut: to a pixel, of which the small version has four times fewer. */
+const TRIMMED_MEAN = 1.25;
+
 async function inputDifference(one: Film, other: Film): Promise<{ mean: number; most: number }> {
   const [a, b] = [await toInput(one, GREY_LEVELS), await toInput(other, GREY_LEVELS)];
   const differences = a.map((level, at) => Math.abs(level - b[at]!)).sort();
@@ -76,7 +79,9 @@ describe.skipIf(!existsSync(BASELINE) || !existsSync(FILMS))(
       const expected = readFloats(`${BASELINE}/inputs.npy`);
       const area = 224 * 224;
       for (const [index, name] of names.entries()) {
-        const image = await toInput(await decodePhoto(readFileSync(`${FILMS}/${name}`)), INPUT);
+        // PyTorch was given the whole picture, black frame and all.
+        const film = await decodePhoto(readFileSync(`${FILMS}/${name}`), { trim: false });
+        const image = await toInput(film, INPUT);
         let worst = 0;
         for (let at = 0; at < area; at += 1) {
           worst = Math.max(worst, Math.abs(image[at]! - expected[index * area + at]!));
@@ -96,13 +101,25 @@ test.skipIf(!existsSync(FILMS) || !existsSync(SMALL))(
   async () => {
     const small = new Map(readdirSync(SMALL).map((name) => [name.replace(/\..*/, ""), name]));
     let pairs = 0;
+    let astride = 0;
     for (const name of readdirSync(FILMS)) {
       const twin = small.get(name.replace(/\..*/, ""));
       if (!twin) continue;
       const [one, other] = [readFileSync(`${FILMS}/${name}`), readFileSync(`${SMALL}/${twin}`)];
-      expectAgreement(await inputDifference(await decodePhoto(one), await decodePhoto(other)));
+      const [large, little] = [await decodePhoto(one), await decodePhoto(other)];
       pairs += 1;
+      // A margin of just the least width that is cut may be cut in one and stay in the other.
+      const wide = (film: Film) => film.width / film.source.width;
+      const tall = (film: Film) => film.height / film.source.height;
+      if (Math.abs(wide(large) - wide(little)) > 0.01 || Math.abs(tall(large) - tall(little)) > 0.01) {
+        astride += 1;
+        continue;
+      }
+      const { mean, most } = await inputDifference(large, little);
+      expect(mean).toBeLessThanOrEqual(large.width === large.source.width ? AGREEMENT.mean : TRIMMED_MEAN);
+      expect(most).toBeLessThanOrEqual(AGREEMENT.most);
     }
     expect(pairs).toBeGreaterThan(20);
+    expect(astride).toBeLessThanOrEqual(pairs / 20);
   },
 );

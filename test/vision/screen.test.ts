@@ -5,13 +5,16 @@ import { loadModel, type Model } from "../../src/networks/load-model.ts";
 import { decodePhoto } from "../../src/vision/decode.ts";
 import type { Film } from "../../src/vision/film.ts";
 import { PHANTOM_FINDINGS } from "../../src/vision/phantom/findings.ts";
+import { inFrame } from "../../src/vision/phantom/framing.ts";
 import { onLightBox, reencode } from "../../src/vision/phantom/light-box.ts";
 import { drawNegative, NEGATIVE_KINDS } from "../../src/vision/phantom/negatives.ts";
 import { phantomFilm } from "../../src/vision/phantom/phantom.ts";
+import { outOfFocus, withoutColour } from "../../src/vision/phantom/softness.ts";
 import { createReader } from "../../src/vision/read-films.ts";
 
 /** Milliseconds: pictures are drawn and read one after the other, on machines of two busy cores. */
 const PATIENCE = 120_000;
+const FILMS = new URL("../../../shared/data/nih/full-size/", import.meta.url).pathname;
 const OTHER = new URL("../../../shared/data/other/", import.meta.url).pathname;
 
 let model: Model;
@@ -90,6 +93,47 @@ function shared(folder: string): Uint8Array[] {
     .map((name) => readFileSync(`${OTHER}${folder}/${name}`));
 }
 
+test(
+  "a phantom passes framed by a phone, upright, tall and wide, in the dark, before a wall and on a light box",
+  async () => {
+    const film = phantomFilm({ size: 512, seed: 21 });
+    const framings = (["3:4", "9:16", "4:3"] as const).flatMap((shape) =>
+      (["dark", "grey", "bright"] as const).map((surround) => ({ shape, surround, fill: 0.75 })),
+    );
+    const files = await Promise.all(framings.map((framing, seed) => inFrame(film, seed, framing)));
+    expect(await passing(await decodeAll(files))).toEqual(framings.map(() => true));
+  },
+  PATIENCE,
+);
+
+test(
+  "a film in the dark and a blurred one are refused by that name, before the network runs",
+  async () => {
+    const film = phantomFilm({ size: 512, seed: 21 });
+    const dark = { ...film, gray: film.gray.map((level) => level / 4) };
+    const readings = await createReader(model).read([dark, film, await outOfFocus(film, 0.03)]);
+    expect(readings.map(({ reading }) => (reading.outcome === "refused" ? reading.refusal : "read"))).toEqual(
+      ["too-dark", "read", "blurred"],
+    );
+    expect(readings.map(({ milliseconds }) => milliseconds.network > 0)).toEqual([false, true, false]);
+  },
+  PATIENCE,
+);
+
+test.skipIf(!existsSync(FILMS))(
+  "hospital films pass in the frame of a phone (needs ../shared)",
+  async () => {
+    const names = readdirSync(FILMS).filter((_, place) => place % 3 === 0);
+    const files = await Promise.all(
+      names.map(async (name, seed) =>
+        inFrame(await decodePhoto(readFileSync(`${FILMS}/${name}`), { trim: false }), seed),
+      ),
+    );
+    expect((await passing(await decodeAll(files))).filter((passed) => !passed)).toEqual([]);
+  },
+  PATIENCE,
+);
+
 test.skipIf(!existsSync(OTHER))(
   "every photographed film passes",
   async () => {
@@ -99,11 +143,17 @@ test.skipIf(!existsSync(OTHER))(
   PATIENCE,
 );
 
-test.skipIf(!existsSync(OTHER))(
-  "of photos and CT slices not fitted on, at most one in ten passes",
-  async () => {
-    const files = ["photos", "ct"].flatMap((folder) => shared(folder).filter((_, place) => place % 2 === 1));
-    const passed = await passing(await decodeAll(files));
+test.skipIf(!existsSync(OTHER)).each([
+  ["as they are", async (film: Film) => film],
+  ["grey", async (film: Film) => withoutColour(film)],
+  ["grey and blurred", (film: Film) => outOfFocus(withoutColour(film), 0.01)],
+])(
+  "of photos and CT slices not fitted on, %s, at most one in ten passes",
+  async (_, seen) => {
+    const files = ["photos", "ct"].flatMap((folder) =>
+      shared(folder).filter((_file, place) => place % 2 === 1),
+    );
+    const passed = await passing(await Promise.all((await decodeAll(files)).map(seen)));
     expect(passed.filter(Boolean).length / passed.length).toBeLessThanOrEqual(0.1);
   },
   PATIENCE,

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, extname } from "node:path";
 import { UserError } from "../../core/user-error.ts";
 import type { Model } from "../../networks/load-model.ts";
 import type { Calibration } from "../../networks/manifest.ts";
@@ -16,8 +16,8 @@ export type CalibrationFiles = {
   readonly labels: string;
   /** Metadata to take the target prevalence from; without it, all of NIH ChestX-ray14. */
   readonly prevalence?: string | undefined;
-  /** Labels of what the network was trained on; without it, the train and val films of `labels`. */
-  readonly trainedOn?: string | undefined;
+  /** Label files of what the network was trained on; without any, the train and val films of `labels`. */
+  readonly trainedOn?: readonly string[] | undefined;
 };
 
 /** Everything measured in one go. */
@@ -31,11 +31,28 @@ export type CalibrationReport = {
 
 const seenInTraining = ({ split }: LabelRow) => split !== "test";
 
+/**
+ * The films a network learnt from, by several label files: those of split train, or all where a file has no splits. A film
+ * that stands in two files, be it with another ending, is one film; the first file's labels hold.
+ */
+async function readTrainedOn(paths: readonly string[]): Promise<LabelRow[]> {
+  const films = new Map<string, LabelRow>();
+  for (const path of paths) {
+    for (const row of await readLabels(path)) {
+      const name = basename(row.image, extname(row.image));
+      if ((row.split ?? "train") === "train" && !films.has(name)) films.set(name, row);
+    }
+  }
+  if (films.size === 0) throw new UserError(`${paths.join(", ")}: no film in split 'train'`);
+  return [...films.values()];
+}
+
 async function readPrevalences(rows: readonly LabelRow[], files: CalibrationFiles): Promise<Prevalences> {
   const sample = countPrevalence(rows.filter(seenInTraining));
-  const trained: Prevalence = files.trainedOn
-    ? countPrevalence((await readLabels(files.trainedOn)).filter(seenInTraining))
-    : sample;
+  const trained: Prevalence =
+    files.trainedOn && files.trainedOn.length > 0
+      ? countPrevalence(await readTrainedOn(files.trainedOn))
+      : sample;
   const target = files.prevalence ? countPrevalence(await readLabels(files.prevalence)) : NIH_PREVALENCE;
   return { sample, trained, target };
 }
@@ -79,7 +96,7 @@ export async function calibrateModel(
     files.images,
     measured.map(({ image }) => image),
   );
-  const { logits } = await predictFilms(model, paths, decodeFile, onProgress);
+  const { logits } = await predictFilms(model, paths, (path) => decodeFile(path), onProgress);
   const { labels } = model.manifest;
   const border = val.length * labels.length;
   const validation: LabelledOutputs = { rows: val, labels, logits: logits.subarray(0, border) };

@@ -38,14 +38,15 @@ export function findingsTable({ tested }: CalibrationReport): string {
 
 /** Mean AUC, AUC by source and false alarms, one line each. */
 export function summaryLines({ tested, calibration }: CalibrationReport): string[] {
-  const { all, bySource, falseAlarms } = tested;
+  const { all, bySource, falseAlarms, anyAbove } = tested;
   return [
     `Mean AUC on ${calibration.testedOn}: **${withInterval(all.mean, all.interval)}**.`,
     ...bySource.map(
       ({ source, films, mean, interval }) =>
         `Mean AUC on the ${films} test films from ${source} alone: ${withInterval(mean, interval)}.`,
     ),
-    `Test films labelled "No Finding" on which a finding was reported all the same: ${inWords(falseAlarms)}.`,
+    `Test films labelled "No Finding" with any finding above its threshold, unproven ones too: ${inWords(anyAbove)}.`,
+    `Those of them on which one would be reported, since its evidence is not 'none': ${inWords(falseAlarms)}.`,
   ];
 }
 
@@ -94,6 +95,9 @@ ${summaryLines(report)
   ${figure(PUBLISHED_MEAN_AUC)} on NIH's own test split (Rajpurkar et al. 2017, arXiv 1711.05225).
 
 ${findingsTable(report)}
+
+Evidence grades are read off these same test films, so which findings may be reported was chosen with their figures in sight:
+the share reported is flattered by it, the share with any finding above its threshold is not.
 
 "Within source" counts only pairs of films that were collected at the same place. Evidence goes by the lower bound of the
 interval: strong from .8, moderate from .7, weak from .6, else none; fewer than 20 positive films are at most weak. A weak

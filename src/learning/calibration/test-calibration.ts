@@ -1,4 +1,4 @@
-import { reportable } from "../../core/finding.ts";
+import { type Finding, reportable } from "../../core/finding.ts";
 import type { Label } from "../../core/label.ts";
 import { sigmoid } from "../../core/sigmoid.ts";
 import { UserError } from "../../core/user-error.ts";
@@ -34,6 +34,8 @@ export type TestedCalibration = {
   readonly bySource: readonly (MeanAuc & { readonly source: string })[];
   /** Test films without any finding on which one was reported. */
   readonly falseAlarms: Share;
+  /** Test films without any finding on which one lies above its threshold, be it one that is never reported. */
+  readonly anyAbove: Share;
 };
 
 const REPEATS = 2000;
@@ -110,16 +112,23 @@ function testFinding(
   };
 }
 
-/** Counts the films without any finding on which the reader would report one, judged as in serving. */
-function countFalseAlarms(test: LabelledOutputs, findings: readonly TestedFinding[]): Share {
+/** Counts the films without any finding on which the reader would report one, and on which any is above its threshold. */
+function countFalseAlarms(
+  test: LabelledOutputs,
+  findings: readonly TestedFinding[],
+): Pick<TestedCalibration, "falseAlarms" | "anyAbove"> {
   const clear = pickFilms(test, (row) => row.findings.size === 0);
   const calibration = { findings: Object.fromEntries(findings.map((finding) => [finding.label, finding])) };
   const width = test.labels.length;
-  const alarmed = clear.rows.filter((_, film) => {
-    const logits = clear.logits.subarray(film * width, (film + 1) * width);
-    return reportable(judgeFilm(logits, test.labels, calibration)).length > 0;
-  });
-  return shareOf(alarmed.length, clear.rows.length);
+  const judged = clear.rows.map((_, film) =>
+    judgeFilm(clear.logits.subarray(film * width, (film + 1) * width), test.labels, calibration),
+  );
+  const shareWith = (test: (film: Finding[]) => boolean) =>
+    shareOf(judged.filter(test).length, judged.length);
+  return {
+    falseAlarms: shareWith((film) => reportable(film).length > 0),
+    anyAbove: shareWith((film) => film.some(({ probability, threshold }) => probability >= threshold)),
+  };
 }
 
 /**
@@ -142,6 +151,6 @@ export function testCalibration(test: LabelledOutputs, fitted: FittedCalibration
     findings,
     all: { films, mean, interval },
     bySource: bySource(test),
-    falseAlarms: countFalseAlarms(test, findings),
+    ...countFalseAlarms(test, findings),
   };
 }

@@ -1,6 +1,8 @@
+import type { Refusal } from "../../core/refusal.ts";
 import type { Model } from "../../networks/load-model.ts";
 import type { Film } from "../../vision/film.ts";
-import { describeFilm } from "../../vision/film-statistics.ts";
+import { describeFilm, statisticOf } from "../../vision/film-statistics.ts";
+import { unfitnessOf } from "../../vision/unfit-photo.ts";
 import { type OnProgress, predictFilms } from "../predict-films.ts";
 
 /** A picture to fit or test the screen on, opened when its turn comes. */
@@ -15,6 +17,8 @@ export type Source = {
 
 /** A picture as the screen sees it. */
 export type Example = Omit<Source, "open"> & {
+  /** Why serving refuses it before the screen sees it. */
+  readonly unfit: Refusal | undefined;
   readonly statistics: Float64Array;
   readonly features: Float32Array;
 };
@@ -25,10 +29,11 @@ export async function describeSources(
   sources: readonly Source[],
   onProgress: OnProgress,
 ): Promise<Example[]> {
-  const statistics = new Map<Source, Float64Array>();
+  const seen = new Map<Source, Pick<Example, "statistics" | "unfit">>();
   const open = async (source: Source) => {
     const film = await source.open();
-    statistics.set(source, describeFilm(film));
+    const statistics = describeFilm(film);
+    seen.set(source, { statistics, unfit: unfitnessOf(film, statisticOf(statistics, "sharpness")) });
     return film;
   };
   const { features } = await predictFilms(model, sources, open, onProgress);
@@ -37,7 +42,7 @@ export async function describeSources(
     kind,
     group,
     foreign,
-    statistics: statistics.get(sources[place]!)!,
+    ...seen.get(sources[place]!)!,
     features: features.slice(place * dimension, (place + 1) * dimension),
   }));
 }

@@ -5,14 +5,18 @@ import type { Example } from "./example.ts";
 /** How many pictures of one kind the screen took for a chest X-ray. */
 export type Passed = { readonly kind: string; readonly foreign: boolean; readonly passed: Share };
 
-/** Puts pictures through the screen as serving does: statistics first, then the network's features. */
+/**
+ * Puts pictures through the screen as serving does: statistics first, then the network's features. One that is too dark or
+ * blurred to be read did not pass either.
+ */
 export function measureScreen(screen: Screen, examples: readonly Example[]): Passed[] {
   const { before, after } = createFilmScreen(screen);
   const kinds = [...new Set(examples.map(({ kind }) => kind))];
   return kinds.map((kind) => {
     const ofKind = examples.filter((example) => example.kind === kind);
     const passed = ofKind.filter(
-      ({ statistics, features }) => before(statistics) && after(statistics, features),
+      ({ unfit, statistics, features }) =>
+        unfit === undefined && before(statistics) && after(statistics, features),
     );
     return {
       kind,

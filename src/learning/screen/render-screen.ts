@@ -19,8 +19,8 @@ export function screenTable({ measured }: ScreenReport): string {
 export function screenSummary({ falseRefusals, falseAcceptances, undecodable }: ScreenReport): string[] {
   const lost = undecodable > 0 ? ` (${undecodable} of them refused for their format or size before it)` : "";
   return [
-    `False refusals, test films in all three looks: ${inWords(falseRefusals)}.`,
-    `False acceptances, photos and CT slices that were not fitted on: ${inWords(falseAcceptances)}${lost}.`,
+    `False refusals, test films in all four looks: ${inWords(falseRefusals)}.`,
+    `False acceptances, photos and CT slices that were not fitted on, in all six looks: ${inWords(falseAcceptances)}${lost}.`,
   ];
 }
 
@@ -35,6 +35,11 @@ after it, by a second judge that also sees the ${chosen.rank} main directions of
 distance from them. Their number and the penalty (${chosen.ridge}) were chosen among few by cross-validation. Films get the benefit of the
 doubt: the limit takes them to be half again as frequent as other pictures.
 
+Before both, even margins are cut off (a phone's bars, the room or light box around a film), and a photo is refused as \`too-dark\`
+or \`blurred\` where no film could be read; such refusals count below like any other. "Framed" is an upright, tall or wide photo
+that the picture fills to 60-100 %, with a dark, grey or bright surround, lens and grain; "grey and blurred" is blurred by 1 % of the
+longer side.
+
 Everything here comes from one run of \`roentgram model screen\`. Intervals are 95 %, by Wilson's score.
 
 ${screenSummary(report)
@@ -47,5 +52,6 @@ Fitted on: ${[...fittedOn].map(([kind, count]) => `${count} ${kind}`).join("; ")
 
 **Real X-rays of other body parts were not available for fitting or measuring**: hands, knees and skulls were drawn ones, so
 how well real ones are refused is not known. The statistics and the limit were settled with these figures in sight, the
-photographed films' above all, so expect more of both errors elsewhere. Lateral views of a chest are not refused yet.`;
+photographed films' above all, so expect more of both errors elsewhere. A surround with
+things in it (a desk, a window, a hand) is not trimmed and was not tried. Lateral views of a chest are not refused yet.`;
 }

@@ -1,19 +1,28 @@
 import { basename } from "node:path";
 import { PhotoRefused } from "../../core/refusal.ts";
+import { unreachable } from "../../core/unreachable.ts";
 import { UserError } from "../../core/user-error.ts";
 import { decodePhoto } from "../../vision/decode.ts";
 import type { Film } from "../../vision/film.ts";
 import type { PhantomFinding } from "../../vision/phantom/findings.ts";
+import { inFrame } from "../../vision/phantom/framing.ts";
 import { onLightBox, reencode } from "../../vision/phantom/light-box.ts";
 import { drawNegative, NEGATIVE_KINDS } from "../../vision/phantom/negatives.ts";
 import { phantomFilm } from "../../vision/phantom/phantom.ts";
+import { outOfFocus, withoutColour } from "../../vision/phantom/softness.ts";
+import type { DecodeOptions } from "../../vision/raster.ts";
 import { listFiles } from "../film-files.ts";
 import { decodeFile } from "../predict-films.ts";
 import type { Source } from "./example.ts";
 
-/** How a picture reaches us: as the file it is, photographed on a light box, or squeezed by a messenger. */
-export const LOOKS = ["as is", "on a light box", "re-encoded"] as const;
-export type Look = (typeof LOOKS)[number];
+/**
+ * How a picture reaches us: as the file it is, photographed on a light box, framed by a phone with an even surround, or
+ * squeezed by a messenger.
+ */
+export const LOOKS = ["as is", "on a light box", "framed", "re-encoded"] as const;
+/** Further looks of what is no film, in which neither colour nor detail gives it away. */
+export const SOFT_LOOKS = ["grey", "grey and blurred"] as const;
+export type Look = (typeof LOOKS)[number] | (typeof SOFT_LOOKS)[number];
 
 /** JPEG quality of a messenger that squeezes hard. */
 const SQUEEZE = { side: 1280, quality: 60 } as const;
@@ -21,24 +30,40 @@ const SQUEEZE = { side: 1280, quality: 60 } as const;
 /** Pixels; enough for the network, and quickly drawn. */
 const PHANTOM_SIDE = 512;
 
-async function seenAs(film: Film, look: Look, seed: number): Promise<Film> {
+/** Blur of a picture out of focus, as a share of its longer side: 6 pixels of 600. */
+const DEFOCUS = 0.01;
+
+/** @param open decodes the picture: less its margins, or whole where it is to be photographed again */
+async function seenAs(
+  open: (options: DecodeOptions) => Promise<Film>,
+  look: Look,
+  seed: number,
+): Promise<Film> {
   switch (look) {
     case "as is":
-      return film;
+      return open({});
     case "on a light box":
-      return decodePhoto(await onLightBox(film, seed));
+      return decodePhoto(await onLightBox(await open({ trim: false }), seed));
+    case "framed":
+      return decodePhoto(await inFrame(await open({ trim: false }), seed));
     case "re-encoded":
-      return decodePhoto(await reencode(film, SQUEEZE));
+      return decodePhoto(await reencode(await open({ trim: false }), SQUEEZE));
+    case "grey":
+      return withoutColour(await open({}));
+    case "grey and blurred":
+      return outOfFocus(withoutColour(await open({})), DEFOCUS);
+    default:
+      return unreachable(look);
   }
 }
 
-/** Files as pictures of one kind, in one look; a light box is drawn anew for each place in the list. */
+/** Files as pictures of one kind, in one look; a light box or frame is drawn anew for each place in the list. */
 export function fileSources(kind: string, paths: readonly string[], look: Look, foreign: boolean): Source[] {
   return paths.map((path, place) => ({
     kind: `${kind}, ${look}`,
     group: path,
     foreign,
-    open: async () => seenAs(await decodeFile(path), look, place),
+    open: () => seenAs((options) => decodeFile(path, options), look, place),
   }));
 }
 
@@ -49,7 +74,10 @@ export function drawnSources(seeds: readonly number[], look: Look): Source[] {
       kind: `drawn ${kind}, ${look}`,
       group: `drawn ${kind}`,
       foreign: true,
-      open: async () => seenAs(await decodePhoto(await drawNegative(kind, seed)), look, seed),
+      open: async () => {
+        const file = await drawNegative(kind, seed);
+        return seenAs((options) => decodePhoto(file, options), look, seed);
+      },
     })),
   );
 }

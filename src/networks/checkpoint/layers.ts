@@ -1,7 +1,8 @@
 import type { Linear } from "../head.ts";
+import { showName } from "../printable.ts";
 import { type Affine, affineOf, type WeightOf } from "../weights.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
-import type { StateDict } from "./find-state-dict.ts";
+import type { StateDict } from "./state-dict.ts";
 
 /** A layer of a head as its tensors' shapes tell it. */
 export type Layer =
@@ -30,8 +31,8 @@ export function listLayers(state: StateDict, names: readonly string[]): Layer[] 
 
 /** How a layer reads in an error. */
 export function describeLayer(layer: Layer): string {
-  if (layer.kind === "linear") return `${layer.name}.weight ${show([layer.outputs, layer.inputs])}`;
-  return layer.kind === "norm" ? `${layer.name} (norm of ${layer.width})` : layer.name;
+  if (layer.kind === "linear") return `${showName(layer.name)}.weight ${show([layer.outputs, layer.inputs])}`;
+  return layer.kind === "norm" ? `${showName(layer.name)} (norm of ${layer.width})` : showName(layer.name);
 }
 
 /** @throws {CheckpointError} when the bias does not fit */
@@ -39,7 +40,9 @@ export function readLinear(state: StateDict, layer: Layer & { kind: "linear" }, 
   const name = `${layer.name}.bias`;
   const bias = state.get(name)?.shape;
   if (bias && (bias.length !== 1 || bias[0] !== layer.outputs)) {
-    throw new CheckpointError(`${name} has the shape ${show(bias)}; expected ${show([layer.outputs])}`);
+    throw new CheckpointError(
+      `${showName(name)} has the shape ${show(bias)}; expected ${show([layer.outputs])}`,
+    );
   }
   return {
     matrix: weightOf(`${layer.name}.weight`),
@@ -56,9 +59,13 @@ export function readNorm(
   for (const part of ["weight", "bias", "running_mean", "running_var"]) {
     const shape = state.get(`${name}.${part}`)?.shape;
     if (!shape)
-      throw new CheckpointError(`it lacks ${name}.${part}, expected with the shape ${show([width])}`);
+      throw new CheckpointError(
+        `it lacks ${showName(name)}.${part}, expected with the shape ${show([width])}`,
+      );
     if (shape.length !== 1 || shape[0] !== width) {
-      throw new CheckpointError(`${name}.${part} has the shape ${show(shape)}; expected ${show([width])}`);
+      throw new CheckpointError(
+        `${showName(name)}.${part} has the shape ${show(shape)}; expected ${show([width])}`,
+      );
     }
   }
   return affineOf(weightOf, name);

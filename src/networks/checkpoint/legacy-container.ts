@@ -1,3 +1,4 @@
+import { showName } from "../printable.ts";
 import { createByteReader } from "./byte-reader.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
@@ -20,6 +21,12 @@ export function readLegacyContainer(file: Buffer): Checkpoint {
     rules: TORCH_RULES,
     persistent(id: Parameters<typeof torchPersistent>[0]) {
       const value = torchPersistent(id);
+      if (isKind(value, "storage") && value.type === "unknown") {
+        // Numbers stand one after the other: what comes after these could not be found.
+        throw new CheckpointError(
+          `it holds numbers of a type not supported here (data '${showName(value.key)}'); save it anew with a PyTorch since 1.6`,
+        );
+      }
       if (isKind(value, "storage")) storages.set(value.key, value);
       return value;
     },
@@ -46,7 +53,8 @@ export function readLegacyContainer(file: Buffer): Checkpoint {
   const reader = createByteReader(file, at);
   for (const key of keys) {
     const storage = storages.get(String(key));
-    if (!storage) throw new CheckpointError(`it lists data '${String(key)}', which nothing refers to`);
+    if (!storage)
+      throw new CheckpointError(`it lists data '${showName(String(key))}', which nothing refers to`);
     found.set(storage.key, reader.take(reader.uint64() * ELEMENT_BYTES[storage.type]));
   }
   return { value, findStorage: (key) => found.get(key) };

@@ -1,10 +1,14 @@
+import { showName } from "../printable.ts";
 import { type ByteReader, createByteReader } from "./byte-reader.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
 import { hostileName } from "./hostile-names.ts";
 import { isKind, isMap, type PickleRecord, type PickleTuple, type PickleValue } from "./pickle-value.ts";
 
-/** Makes a value where a pickle calls something by name. A pure function of the arguments: nothing of the file runs. */
-export type PickleRule = (args: readonly PickleValue[]) => PickleValue;
+/**
+ * Makes a value where a pickle calls something by name. A pure function of the arguments: nothing of the file runs. What
+ * it copies it charges first: a pickle of a few bytes can have the same long list copied again and again.
+ */
+export type PickleRule = (args: readonly PickleValue[], charge: (elements: number) => void) => PickleValue;
 
 export type PickleOptions = {
   /** What stands in for calls, by the full name of what is called. Every other call leaves an inert record. */
@@ -38,13 +42,14 @@ export function tuple(items: readonly PickleValue[]): PickleTuple {
   return { kind: "tuple", items };
 }
 
-/** Adds keys and values, given in turn, to a dict; on an inert record they stay without effect. */
+/** Adds keys and values, given in turn, to a dict, or to an object whose class may derive from dict. */
 export function setItems(target: PickleValue, pairs: readonly PickleValue[]): void {
-  if (isKind(target, "record")) return;
-  if (!isMap(target) || pairs.length % 2 !== 0)
+  if (isKind(target, "record")) target.items ??= new Map();
+  const dict = isKind(target, "record") ? target.items : target;
+  if (!isMap(dict) || pairs.length % 2 !== 0)
     throw new CheckpointError("its pickle sets items of what is no dict");
   for (let index = 0; index < pairs.length; index += 2) {
-    target.set(pairs[index] as PickleValue, pairs[index + 1] as PickleValue);
+    dict.set(pairs[index] as PickleValue, pairs[index + 1] as PickleValue);
   }
 }
 
@@ -71,8 +76,8 @@ export function createPickleMachine(
     return value;
   };
 
-  const count = () => {
-    objects += 1;
+  const count = (added = 1) => {
+    objects += added;
     if (objects > MOST_OBJECTS) {
       throw new CheckpointError(`its pickle makes more than ${MOST_OBJECTS} objects`);
     }
@@ -121,11 +126,11 @@ export function createPickleMachine(
       const name = isKind(maker, "global") ? maker.name : "";
       if (hostileName(name)) {
         throw new CheckpointError(
-          `loading it with PyTorch would call ${name}, which no network needs: the file is hostile. Nothing of it was run here; do not open it elsewhere`,
+          `loading it with PyTorch would call ${showName(name)}, which no network needs: the file is hostile. Nothing of it was run here; do not open it elsewhere`,
         );
       }
       const rule = rules.get(name);
-      if (rule && isKind(args, "tuple")) return make(rule(args.items));
+      if (rule && isKind(args, "tuple")) return make(rule(args.items, count));
       const record: PickleRecord = { kind: "record", maker, args, state: null };
       return make(record);
     },

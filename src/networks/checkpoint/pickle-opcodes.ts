@@ -5,7 +5,9 @@ import { isKind, type PickleGlobal, type PickleRecord, type PickleValue } from "
 /** An opcode's effect on the machine. */
 type Opcode = (machine: PickleMachine) => void;
 
-const LONGEST_INTEGER = 1024;
+/** In bytes; PyTorch's magic number has ten. */
+const LONGEST_INTEGER = 64;
+const MOST_DIGITS = 160;
 const utf8 = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("utf8");
 
@@ -13,10 +15,9 @@ const utf8 = (bytes: Uint8Array) =>
 function longOf(bytes: Uint8Array): number | bigint {
   if (bytes.length > LONGEST_INTEGER)
     throw new CheckpointError("its pickle holds an integer that is too long");
-  let value = 0n;
-  for (let index = bytes.length - 1; index >= 0; index -= 1)
-    value = (value << 8n) | BigInt(bytes[index] as number);
-  const signed = BigInt.asIntN(Math.max(1, bytes.length * 8), value);
+  if (bytes.length === 0) return 0;
+  const value = BigInt(`0x${Buffer.from(bytes).reverse().toString("hex")}`);
+  const signed = BigInt.asIntN(bytes.length * 8, value);
   const small = Number(signed);
   return Number.isSafeInteger(small) ? small : signed;
 }
@@ -24,7 +25,7 @@ function longOf(bytes: Uint8Array): number | bigint {
 function integerOf(line: string): number | bigint | boolean {
   if (line === "00" || line === "01") return line === "01";
   const digits = line.replace(/L$/, "");
-  if (digits.length > LONGEST_INTEGER || !/^[+-]?\d+$/.test(digits)) {
+  if (digits.length > MOST_DIGITS || !/^[+-]?\d+$/.test(digits)) {
     throw new CheckpointError("its pickle holds an integer that is none");
   }
   const small = Number(digits);

@@ -13,6 +13,8 @@ export type PickleRecord = {
   readonly args: PickleValue;
   /** The state set on it last: usually a dict of its attributes. */
   state: PickleValue;
+  /** Keys and values set on it, as on an object of a class derived from dict. */
+  items?: Map<PickleValue, PickleValue>;
 };
 
 /** All that a pickle can hold here. Lists are arrays, dicts are maps. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
+import { open, stat } from "node:fs/promises";
 import { UserError } from "../../core/user-error.ts";
 import type { Checkpoint } from "./checkpoint.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
@@ -13,17 +13,20 @@ const ZIP = 0x04034b50;
 const PICKLE = 0x80;
 
 async function readBounded(path: string): Promise<Buffer> {
-  const file = await open(path).catch((cause: NodeJS.ErrnoException) => {
+  const refuse = (cause: NodeJS.ErrnoException) => {
     throw new UserError(`${path}: cannot be opened (${cause.code}). Check the path and its permissions.`, {
       exitCode: 2,
       cause,
     });
-  });
+  };
+  // Before it is opened: opening a pipe waits for a writer.
+  if (!(await stat(path).catch(refuse)).isFile()) {
+    throw new UserError(`${path}: not a file. Name the checkpoint file itself.`, { exitCode: 2 });
+  }
+  const file = await open(path).catch(refuse);
   try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new UserError(`${path}: not a file`, { exitCode: 2 });
-    if (stat.size > MOST_BYTES)
-      throw new CheckpointError("it is larger than 1 GB, more than any DenseNet needs");
+    const { size } = await file.stat();
+    if (size > MOST_BYTES) throw new CheckpointError("it is larger than 1 GB, more than any DenseNet needs");
     return await file.readFile();
   } finally {
     await file.close();

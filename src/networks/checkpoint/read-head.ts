@@ -1,8 +1,9 @@
 import type { Head, Linear } from "../head.ts";
+import { showName } from "../printable.ts";
 import type { Affine, WeightOf } from "../weights.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
-import type { StateDict } from "./find-state-dict.ts";
 import { describeLayer, type Layer, listLayers, readLinear, readNorm } from "./layers.ts";
+import type { StateDict } from "./state-dict.ts";
 
 /** Folds the norm before a linear layer into it, in double precision: W diag(s) x + (b + W t). */
 function foldBefore({ scale, shift }: Affine, { matrix, bias }: Linear): Linear {
@@ -24,6 +25,8 @@ function isConcatPool(layers: readonly Layer[]): boolean {
 
 function readConcatPool(state: StateDict, layers: readonly Layer[], width: number, weightOf: WeightOf): Head {
   const [norm, hidden, innerNorm, last] = layers;
+  if (last?.kind === "linear" && last.outputs < 1)
+    throw new CheckpointError(`${describeLayer(last)} holds nothing`);
   if (
     norm?.kind !== "norm" ||
     hidden?.kind !== "linear" ||
@@ -43,7 +46,7 @@ function readConcatPool(state: StateDict, layers: readonly Layer[], width: numbe
   }
   return {
     kind: "concat-pool",
-    // fastai cuts the body before the functional ReLU of torchvision's forward pass.
+    // fastai cuts the body before the functional ReLU of torchvision's forward pass; the body's place may tell otherwise.
     reluBeforePooling: false,
     pooling: ["max", "average"],
     first: foldBefore(readNorm(state, norm, weightOf), readLinear(state, hidden, weightOf)),
@@ -68,15 +71,16 @@ export function readHead(
   if (isConcatPool(layers)) return readConcatPool(state, layers, width, weightOf);
   const [only] = layers;
   if (layers.length === 1 && only?.kind === "linear") {
-    if (only.inputs !== width) {
+    if (only.inputs !== width || only.outputs < 1) {
       throw new CheckpointError(
-        `${only.name}.weight has the shape [${only.outputs}, ${only.inputs}]; expected [outputs, ${width}]`,
+        `${showName(only.name)}.weight has the shape [${only.outputs}, ${only.inputs}]; expected [outputs, ${width}]`,
       );
     }
     const last = readLinear(state, only, weightOf);
     return { kind: "pooled-linear", reluBeforePooling: true, pooling: ["average"], last };
   }
-  const found = layers.length === 0 ? "nothing" : layers.map(describeLayer).join(", ");
+  const some = layers.slice(0, 6).map(describeLayer).join(", ");
+  const found = layers.length === 0 ? "nothing" : layers.length > 6 ? `${some}, ...` : some;
   throw new CheckpointError(
     `after the body it has ${found}; expected one linear layer such as classifier.weight [outputs, ${width}], or fastai's norm, linear, norm, linear`,
   );

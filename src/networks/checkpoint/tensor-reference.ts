@@ -1,4 +1,5 @@
 import { fromHalf } from "../../onnx/half.ts";
+import { showName } from "../printable.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
 
 /** Element types of PyTorch storages, with their size in bytes. */
@@ -13,6 +14,14 @@ export const ELEMENT_BYTES = {
   int8: 1,
   uint8: 1,
   bool: 1,
+  // Known by their size, so that what stands beside them can be read; no network's weights are of these.
+  complex64: 8,
+  complex128: 16,
+  qint8: 1,
+  quint8: 1,
+  qint32: 4,
+  /** Of any size: only where the file itself keeps storages apart. */
+  unknown: 1,
 } as const;
 export type ElementType = keyof typeof ELEMENT_BYTES;
 
@@ -65,7 +74,19 @@ function elementReader(type: ElementType, view: DataView): (index: number) => nu
     case "uint8":
     case "bool":
       return (index) => view.getUint8(index);
+    case "complex64":
+    case "complex128":
+    case "qint8":
+    case "quint8":
+    case "qint32":
+    case "unknown":
+      throw new CheckpointError(`it holds numbers of a type not supported here (${type})`);
   }
+}
+
+/** Whether a tensor's numbers can be read. */
+export function isReal({ storage: { type } }: TensorReference): boolean {
+  return !/^(complex|q|unknown)/.test(type);
 }
 
 /** Number of elements of a tensor; refuses shapes that no memory could hold. */
@@ -84,7 +105,8 @@ export function countElements(shape: readonly number[]): number {
 function requireHeld({ storage, offset, shape, strides }: TensorReference, find: FindStorage): Uint8Array {
   const count = countElements(shape);
   const bytes = find(storage.key);
-  if (!bytes) throw new CheckpointError(`the file refers to data '${storage.key}', which it does not hold`);
+  if (!bytes)
+    throw new CheckpointError(`the file refers to data '${showName(storage.key)}', which it does not hold`);
   const held = Math.floor(bytes.byteLength / ELEMENT_BYTES[storage.type]);
   const describe = `a tensor of shape [${shape.join(", ")}]`;
   if (held < storage.elements) {
@@ -112,7 +134,7 @@ export function requireAllHeld(tensors: ReadonlyMap<string, TensorReference>, fi
       storages.add(requireHeld(tensor, find));
     } catch (error) {
       if (error instanceof CheckpointError)
-        throw new CheckpointError(`${name}: ${error.message}`, { cause: error });
+        throw new CheckpointError(`${showName(name)}: ${error.message}`, { cause: error });
       throw error;
     }
     claimed += countElements(tensor.shape) * ELEMENT_BYTES[tensor.storage.type];

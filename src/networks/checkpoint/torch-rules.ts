@@ -20,6 +20,11 @@ const STORAGES: Readonly<Record<string, ElementType>> = {
   CharStorage: "int8",
   ByteStorage: "uint8",
   BoolStorage: "bool",
+  ComplexFloatStorage: "complex64",
+  ComplexDoubleStorage: "complex128",
+  QInt8Storage: "qint8",
+  QUInt8Storage: "quint8",
+  QInt32Storage: "qint32",
 };
 
 function naturals(value: PickleValue | undefined): number[] {
@@ -43,19 +48,27 @@ function rebuildTensor(args: readonly PickleValue[]): TensorReference {
   return { kind: "tensor", storage, offset: start as number, shape, strides };
 }
 
-function orderedDict(args: readonly PickleValue[]): PickleValue {
+const dictOf: PickleRule = ([given], charge) => {
   const dict = new Map<PickleValue, PickleValue>();
   // Python 2 gives the pairs to the constructor.
-  for (const pair of Array.isArray(args[0]) ? args[0] : []) {
-    setItems(dict, isKind(pair, "tuple") ? pair.items : Array.isArray(pair) ? pair : []);
+  const pairs = Array.isArray(given) ? given : [];
+  charge(isMap(given) ? given.size : pairs.length);
+  for (const pair of pairs) {
+    const items = isKind(pair, "tuple") ? pair.items : Array.isArray(pair) ? pair : [];
+    if (items.length !== 2) throw new CheckpointError("its pickle makes a dict of what are no pairs");
+    setItems(dict, items);
   }
-  if (isMap(args[0])) for (const [key, value] of args[0]) dict.set(key, value);
+  if (isMap(given)) for (const [key, value] of given) dict.set(key, value);
   return dict;
-}
+};
 
 const first: PickleRule = (args) => args[0] ?? null;
 
-const setOf: PickleRule = ([items]) => new Set(Array.isArray(items) ? items : []);
+const setOf: PickleRule = ([given], charge) => {
+  const items = Array.isArray(given) ? given : [];
+  charge(items.length);
+  return new Set(items);
+};
 
 /** Python 2's objects: `_reconstructor(class, base, state)` makes an object of the class. */
 const reconstruct: PickleRule = ([maker = null, ...rest]) => ({
@@ -66,9 +79,9 @@ const reconstruct: PickleRule = ([maker = null, ...rest]) => ({
 });
 
 const named: Readonly<Record<string, PickleRule>> = {
-  "collections.OrderedDict": orderedDict,
+  "collections.OrderedDict": dictOf,
   "collections.defaultdict": () => new Map<PickleValue, PickleValue>(),
-  "builtins.dict": orderedDict,
+  "builtins.dict": dictOf,
   "builtins.set": setOf,
   "builtins.frozenset": setOf,
   "torch.Size": first,
@@ -76,6 +89,9 @@ const named: Readonly<Record<string, PickleRule>> = {
   "torch._utils._rebuild_tensor_v2": rebuildTensor,
   "torch._utils._rebuild_parameter": first,
   "torch._utils._rebuild_parameter_with_state": first,
+  // PyTorch up to 0.4 calls the classes themselves.
+  "torch.nn.parameter.Parameter": first,
+  "torch.autograd.variable.Variable": first,
   "copyreg._reconstructor": reconstruct,
 };
 
@@ -90,7 +106,7 @@ export function torchPersistent(id: PickleValue): PickleValue {
   const [what, maker, key, , elements, view] = isKind(id, "tuple") ? id.items : [];
   if (what === "module" && maker !== undefined) return maker;
   const type = isKind(maker, "global")
-    ? STORAGES[maker.name.slice(maker.name.lastIndexOf(".") + 1)]
+    ? (STORAGES[maker.name.slice(maker.name.lastIndexOf(".") + 1)] ?? "unknown")
     : undefined;
   if (
     what !== "storage" ||
@@ -99,10 +115,7 @@ export function torchPersistent(id: PickleValue): PickleValue {
   ) {
     throw new CheckpointError("it refers to data in a way PyTorch does not write");
   }
-  if (!type) {
-    const name = isKind(maker, "global") ? maker.name : "without a name";
-    throw new CheckpointError(`it holds numbers of a type not supported here (${name})`);
-  }
+  if (!type) throw new CheckpointError("it refers to numbers of a type without a name");
   if (view !== undefined && view !== null) {
     throw new CheckpointError(
       "its storages are views of each other, as PyTorch before 0.4 wrote; save it anew",

@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from "node:zlib";
 import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
+import { showName } from "../printable.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
 
 const STORED = 0;
@@ -12,7 +13,7 @@ function unpack(file: Buffer, start: number, entry: Entry): Uint8Array {
   const packed = file.subarray(start, start + entry.compressedSize);
   if (entry.compressionMethod === STORED) return packed;
   if (entry.compressionMethod !== DEFLATED) {
-    throw new CheckpointError(`its part ${entry.fileName} is packed in a way not supported`);
+    throw new CheckpointError(`its part ${showName(entry.fileName)} is packed in a way not supported`);
   }
   return inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.uncompressedSize) });
 }
@@ -26,12 +27,12 @@ async function readEntries(zip: ZipFile, file: Buffer): Promise<Map<string, Uint
     if (claimed > MOST_EXPANSION * file.length || entries.size >= MOST_ENTRIES) {
       throw new CheckpointError("it unpacks to far more than its size, as only a zip bomb does");
     }
-    if (entries.has(fileName)) throw new CheckpointError(`it holds two parts called ${fileName}`);
+    if (entries.has(fileName)) throw new CheckpointError(`it holds two parts called ${showName(fileName)}`);
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
     const bytes = unpack(file, fileDataStart, entry);
     if (bytes.length !== uncompressedSize || crc32(bytes) !== entry.crc32) {
       throw new CheckpointError(
-        `its part ${fileName} is damaged (the checksum differs); fetch the file again`,
+        `its part ${showName(fileName)} is damaged (the checksum differs); fetch the file again`,
       );
     }
     entries.set(fileName, bytes);
@@ -53,9 +54,12 @@ export async function readZipEntries(file: Buffer): Promise<Map<string, Uint8Arr
   } catch (cause) {
     if (cause instanceof CheckpointError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new CheckpointError(`it is a damaged or incomplete zip file (${reason}); fetch it again`, {
-      cause,
-    });
+    throw new CheckpointError(
+      `it is a damaged or incomplete zip file (${showName(reason, 160)}); fetch it again`,
+      {
+        cause,
+      },
+    );
   } finally {
     zip?.close();
   }

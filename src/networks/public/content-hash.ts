@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { UserError } from "../../core/user-error.ts";
 
 /** What a file's bytes must come to. */
 export type ContentHash = {
@@ -15,9 +16,16 @@ export type ContentHash = {
 /** Both hashes of a file, and its length. */
 export type Fingerprint = { readonly sha256: string; readonly gitBlob: string; readonly bytes: number };
 
-/** Hashes a file in small pieces. */
+/**
+ * Hashes a file in small pieces.
+ *
+ * @throws {UserError} for what is no file: a pipe would be waited for
+ */
 export async function fingerprint(path: string): Promise<Fingerprint> {
-  const { size: bytes } = await stat(path);
+  const found = await stat(path);
+  if (!found.isFile())
+    throw new UserError(`${path}: not a file. Name the checkpoint file itself.`, { exitCode: 2 });
+  const bytes = found.size;
   const sha256 = createHash("sha256");
   const gitBlob = createHash("sha1").update(`blob ${bytes}\0`);
   for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {

@@ -1,8 +1,9 @@
-import { mkdir, rename, rmdir } from "node:fs/promises";
+import { rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { UserError } from "../../core/user-error.ts";
 import { type ContentHash, type Fingerprint, fingerprint, hexOf } from "./content-hash.ts";
+import { makeFolderFor } from "./made-folder.ts";
 import { createPartFile, type PartFile } from "./part-file.ts";
 import { Interrupted } from "./request.ts";
 import { megabytes, type Transfer, transferOnce } from "./transfer.ts";
@@ -17,31 +18,13 @@ export type DownloadOptions = Pick<Transfer, "onProgress"> & {
   readonly limitBytes?: number;
   /** How long nothing may come; default 60,000. */
   readonly stallMilliseconds?: number;
+  /** Fewest bytes a second, over as long a time; default 500, a third of the slowest mobile network. */
+  readonly slowestRate?: number;
   /** How many times to try when the connection breaks; default 5. */
   readonly tries?: number;
   /** Wait before the second try, doubled before each further one; default 1,000. */
   readonly backOffMilliseconds?: number;
 };
-
-/** Makes a folder; `undo` takes away again what was made and is still empty. */
-async function makeFolder(dir: string): Promise<{ undo(): Promise<void> }> {
-  const made = await mkdir(dir, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
-    throw new UserError(`${dir}: cannot be made (${cause.code}). Choose another folder with --out.`, {
-      cause,
-    });
-  });
-  return {
-    async undo() {
-      for (let path = dir; made !== undefined && path.startsWith(made); path = dirname(path)) {
-        const emptied = await rmdir(path).then(
-          () => true,
-          () => false,
-        );
-        if (!emptied) return;
-      }
-    },
-  };
-}
 
 async function giveUp(why: Interrupted, options: DownloadOptions, part: PartFile): Promise<never> {
   const { address, hash } = options;
@@ -70,6 +53,7 @@ async function transfer(options: DownloadOptions, part: PartFile): Promise<void>
         verified: hash !== null,
         limitBytes: options.limitBytes ?? 512e6,
         stallMilliseconds: options.stallMilliseconds ?? 60_000,
+        slowestRate: options.slowestRate ?? 500,
         onProgress: options.onProgress,
       });
       return;
@@ -99,7 +83,7 @@ export function verify(found: Fingerprint, hash: ContentHash, what: string): voi
 export async function download(options: DownloadOptions): Promise<Fingerprint> {
   const { to, hash, address } = options;
   const part = createPartFile(to);
-  const folder = await makeFolder(dirname(to));
+  const folder = await makeFolderFor(dirname(to));
   try {
     await transfer(options, part);
     const found = await fingerprint(part.path);

@@ -1,11 +1,14 @@
 import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { UserError } from "../../core/user-error.ts";
 import { type Imported, importCheckpoint } from "../import-checkpoint.ts";
 import { requireFree } from "../model-folder.ts";
 import { NORMALISATIONS } from "../normalisation.ts";
 import { type Fingerprint, fingerprint } from "./content-hash.ts";
 import { type DownloadOptions, download, verify } from "./download.ts";
+import { withLock } from "./folder-lock.ts";
 import type { KnownModel } from "./known-model.ts";
+import { makeFolderFor } from "./made-folder.ts";
 
 export type PullOptions = {
   readonly model: KnownModel;
@@ -21,6 +24,7 @@ export type Pulled = Imported & { readonly fingerprint: Fingerprint };
 
 async function readCopy(path: string, { hash }: KnownModel): Promise<Fingerprint> {
   const found = await fingerprint(path).catch((cause: NodeJS.ErrnoException) => {
+    if (cause instanceof UserError) throw cause;
     throw new UserError(`${path}: cannot be read (${cause.code})`, { exitCode: 2, cause });
   });
   if (hash) verify(found, hash, path);
@@ -49,23 +53,18 @@ function importAs(options: PullOptions, checkpoint: string): Promise<Imported> {
     source: from ? `${model.address}, from ${from}` : model.address,
     version: model.version,
     training: model.training,
+    notes: {
+      page: model.page,
+      unconfirmed: model.unconfirmed,
+      ...(model.aucs ? { published: model.aucs } : {}),
+    },
   });
 }
 
-/**
- * Brings a known public model in: downloads its checkpoint or takes a copy, compares it with the hash that is known of
- * it, and imports it. After a failure no model folder stays, and of the checkpoint only what the error names.
- *
- * @throws {UserError} for what a person can mend
- */
-export async function pullModel(options: PullOptions): Promise<Pulled> {
+async function pullTo(checkpoint: string, options: PullOptions): Promise<Pulled> {
   const { model, out, from = model.address, onProgress } = options;
+  // Another pull may have ended since.
   await requireFree(out);
-  if (!/^https?:\/\//i.test(from)) {
-    const found = await readCopy(from, model);
-    return { ...(await importAs(options, from)), fingerprint: found };
-  }
-  const checkpoint = `${out.replace(/\/+$/, "")}.checkpoint`;
   const found =
     (await findEarlier(checkpoint, model)) ??
     (await download({ address: from, to: checkpoint, hash: model.hash, onProgress }));
@@ -79,4 +78,29 @@ export async function pullModel(options: PullOptions): Promise<Pulled> {
   });
   await rm(checkpoint, { force: true });
   return { ...imported, fingerprint: found };
+}
+
+/**
+ * Brings a known public model in: downloads its checkpoint or takes a copy, compares it with the hash that is known of
+ * it, and imports it. After a failure no model folder stays, and of the checkpoint only what the error names.
+ *
+ * @throws {UserError} for what a person can mend
+ */
+export async function pullModel(options: PullOptions): Promise<Pulled> {
+  const { model, out, from = model.address } = options;
+  await requireFree(out);
+  if (!/^https?:\/\//i.test(from)) {
+    const found = await readCopy(from, model);
+    return { ...(await importAs(options, from)), fingerprint: found };
+  }
+  const checkpoint = `${out.replace(/\/+$/, "")}.checkpoint`;
+  const folder = await makeFolderFor(dirname(checkpoint));
+  try {
+    return await withLock(`${checkpoint}.lock`, `${out}: a pull into this folder`, () =>
+      pullTo(checkpoint, options),
+    );
+  } catch (error) {
+    await folder.undo();
+    throw error;
+  }
 }

@@ -13,6 +13,8 @@ export type Transfer = {
   readonly verified: boolean;
   readonly limitBytes: number;
   readonly stallMilliseconds: number;
+  /** Fewest bytes a second over each stretch of `stallMilliseconds`: a trickle would hold the command for ever. */
+  readonly slowestRate: number;
   /** @param total null when the server does not say */
   readonly onProgress: (bytes: number, total: number | null) => void;
 };
@@ -62,9 +64,11 @@ function placeOf({ status, headers }: Response): { start: number; total: number 
   };
 }
 
-async function checkLength(total: number | null, transfer: Transfer): Promise<void> {
+/** @param whole whether `total` is all there will be, or what has come so far */
+async function checkLength(total: number | null, transfer: Transfer, whole: boolean): Promise<void> {
   const { address, expectedBytes, limitBytes, part } = transfer;
-  const wrong = total !== null && expectedBytes !== null && total !== expectedBytes;
+  const known = total !== null && expectedBytes !== null;
+  const wrong = known && (whole ? total !== expectedBytes : total > expectedBytes);
   if (!wrong && (total ?? 0) <= limitBytes) return;
   await part.remove();
   throw new UserError(
@@ -72,6 +76,32 @@ async function checkLength(total: number | null, transfer: Transfer): Promise<vo
       ? `${address}: offers ${total} bytes, but the checkpoint has ${expectedBytes}: it is another file. Nothing was kept.`
       : `${address}: ${megabytes(total ?? 0)} are more than the ${megabytes(limitBytes)} a checkpoint may have. Nothing was kept.`,
   );
+}
+
+/** A body that ends with its connection looks the same whether it came whole or was cut short. */
+function requireKnownEnd({ headers }: Response, { address, verified }: Transfer): void {
+  if (verified || headers.has("content-length") || /chunked/i.test(headers.get("transfer-encoding") ?? ""))
+    return;
+  throw new UserError(
+    `${address}: the server does not say how long the file is, and no hash of it is known, so a file cut short could not be told from a whole one. Download it elsewhere, compare it with its page, and give its path with --from.`,
+  );
+}
+
+/** @returns a check to make whenever bytes come; it throws {Interrupted} when they come too slowly */
+function createPace({ stallMilliseconds, slowestRate }: Transfer): (bytes: number) => void {
+  let since = performance.now();
+  let came = 0;
+  return (bytes) => {
+    came += bytes;
+    const milliseconds = performance.now() - since;
+    if (milliseconds < stallMilliseconds) return;
+    const rate = (came / milliseconds) * 1000;
+    if (rate < slowestRate) {
+      throw new Interrupted(`only ${Math.round(rate)} bytes a second came, fewer than ${slowestRate}`);
+    }
+    since = performance.now();
+    came = 0;
+  };
 }
 
 async function receive(
@@ -86,6 +116,7 @@ async function receive(
     throw toDiskError(cause, part);
   });
   let bytes = start;
+  const keepPace = createPace(transfer);
   try {
     const reader = response.body?.getReader();
     for (;;) {
@@ -97,10 +128,11 @@ async function receive(
       watch.stop();
       if (!read || read.done) break;
       bytes += read.value.byteLength;
-      await checkLength(total === null ? bytes : Math.max(bytes, total), transfer);
+      await checkLength(total === null ? bytes : Math.max(bytes, total), transfer, total !== null);
       await file.writeFile(read.value).catch((cause) => {
         throw toDiskError(cause, part);
       });
+      keepPace(read.value.byteLength);
     }
     await file.sync().catch((cause) => {
       throw toDiskError(cause, part);
@@ -108,7 +140,7 @@ async function receive(
   } finally {
     await file.close();
   }
-  if (total !== null && bytes < total) throw new Interrupted("the connection broke off");
+  if (bytes < (total ?? transfer.expectedBytes ?? 0)) throw new Interrupted("the connection broke off");
 }
 
 /**
@@ -131,7 +163,8 @@ export async function transferOnce(transfer: Transfer): Promise<void> {
       await part.remove();
       throw new Interrupted("the server's file no longer fits the part that had come");
     }
-    await checkLength(total, transfer);
+    await checkLength(total, transfer, true);
+    requireKnownEnd(response, transfer);
     await part.writeNote({ address, validator: validatorOf(response) }).catch((cause) => {
       throw toDiskError(cause, part);
     });

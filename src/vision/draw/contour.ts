@@ -6,11 +6,16 @@ const LINE: Colour = [255, 176, 0];
 const EDGE: Colour = [0, 0, 0];
 const EDGE_SHARE = 0.55;
 
-/** The line encloses where the map reaches this share of its greatest value. */
-const LEVEL = 0.5;
+/**
+ * The line encloses where the map reaches this share of its greatest value: the half-maximum, or the first of the higher
+ * levels at which no more than `MOST` of the film lies inside, for a line around half a film points nowhere.
+ */
+const LEVELS = [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8] as const;
+const HIGHEST = 0.85;
+const MOST = 0.4;
 
-/** Tint begins here and is full at 1. */
-const TINT_FROM = 0.3;
+/** Share of the tint just inside the line; it is full at the map's greatest value, and there is none outside. */
+const LEAST_TINT = 0.35;
 /** Shift of blue and red difference (JPEG's Cb and Cr) at full tint, in levels. */
 const TINT_BLUE = -46;
 const TINT_RED = 26;
@@ -35,20 +40,37 @@ function roomFor(value: number, shift: number): number {
   return (shift > 0 ? 255 - value : value) / Math.abs(shift);
 }
 
-/** Distance from a pixel to the line in pixels, negative inside, by the field's slope there. */
-function distanceAt({ width, height, values }: RelevanceField, x: number, y: number): number {
+/** The level that the line follows. */
+export function contourLevel({ values }: RelevanceField): number {
+  const inside = (level: number) => values.reduce((count, value) => count + (value >= level ? 1 : 0), 0);
+  return LEVELS.find((level) => inside(level) <= MOST * values.length) ?? HIGHEST;
+}
+
+/** Distance from a pixel to where the field crosses the level, in pixels, by the field's slope there. */
+function distanceToLevel(
+  { width, height, values }: RelevanceField,
+  x: number,
+  y: number,
+  level: number,
+): number {
   const at = y * width + x;
   const left = values[x > 0 ? at - 1 : at]!;
   const right = values[x < width - 1 ? at + 1 : at]!;
   const above = values[y > 0 ? at - width : at]!;
   const below = values[y < height - 1 ? at + width : at]!;
-  const slope = Math.hypot((right - left) / 2, (below - above) / 2);
-  return (LEVEL - values[at]!) / Math.max(slope, 1e-4);
+  // At the film's edge a neighbour is missing, and the step is one pixel, not two.
+  const across = (right - left) / (x > 0 && x < width - 1 ? 2 : 1);
+  const down = (below - above) / (y > 0 && y < height - 1 ? 2 : 1);
+  return Math.abs(level - values[at]!) / Math.max(Math.hypot(across, down), 1e-4);
 }
 
+/** Values so far from the level are never within a line's reach. */
+const REACH = 0.3;
+
 /**
- * Paints where the network looked over a film already on the canvas: a faint tint that leaves brightness alone, and a
- * line with a dark edge around the half-maximum.
+ * Paints where the network looked over a film already on the canvas: inside a line with a dark edge, a faint tint that leaves
+ * brightness alone. Where the region runs out of the film the line follows the film's edge, so that it is always closed
+ * and shows which side is inside.
  *
  * @param thickness of the line in pixels
  */
@@ -58,13 +80,23 @@ export function paintRelevance(
   origin: Point,
   thickness: number,
 ): void {
-  for (let y = 0; y < field.height; y += 1) {
-    for (let x = 0; x < field.width; x += 1) {
-      const value = field.values[y * field.width + x]!;
+  const { width, height, values } = field;
+  const level = contourLevel(field);
+  // As deep as the whole line is seen.
+  const rim = thickness / 2;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const value = values[y * width + x]!;
       const at = ((origin.y + y) * canvas.width + origin.x + x) * 3;
-      if (value > TINT_FROM) tint(canvas.rgb, at, (value - TINT_FROM) / (1 - TINT_FROM));
-      if (Math.abs(value - LEVEL) > 0.3) continue;
-      const distance = Math.abs(distanceAt(field, x, y));
+      const inside = value >= level;
+      if (inside) {
+        tint(canvas.rgb, at, LEAST_TINT + ((1 - LEAST_TINT) * (value - level)) / (1 - level));
+      }
+      const border = Math.min(x, y, width - 1 - x, height - 1 - y) + 0.5;
+      const toBorder = inside ? Math.abs(border - rim) : Number.POSITIVE_INFINITY;
+      const toLevel =
+        Math.abs(value - level) > REACH ? Number.POSITIVE_INFINITY : distanceToLevel(field, x, y, level);
+      const distance = Math.min(toBorder, toLevel);
       const edge = thickness / 2 + 1.5 - distance;
       if (edge > 0) mix(canvas, at, EDGE, EDGE_SHARE * Math.min(1, edge));
       const line = thickness / 2 + 0.5 - distance;

@@ -1,8 +1,8 @@
 import sharp from "sharp";
 import { createRandom, type Random } from "../../core/random.ts";
 import type { Film } from "../film.ts";
-import { resizePlane } from "../resize-plane.ts";
-import { type Homography, invert, type Point, project, squareToQuad } from "./homography.ts";
+import type { Point } from "./homography.ts";
+import { placeFilm } from "./photographed-film.ts";
 
 /** Longest side of a photo after a messenger, and of one that was never large: a 256 px film gains nothing by more. */
 const SIDE = { largest: 1280, smallest: 640 } as const;
@@ -18,14 +18,8 @@ export async function onLightBox(film: Film, seed: number): Promise<Uint8Array> 
   const scale = long / Math.max(film.width, film.height);
   const width = Math.round(film.width * scale);
   const height = Math.round(film.height * scale);
-  const quad = hang(width, height, random);
-  const shown = {
-    width: Math.min(film.width, Math.round(width * 0.92)),
-    height: Math.min(film.height, Math.round(height * 0.92)),
-  };
-  const plane = { ...shown, gray: resizePlane(film, shown.width, shown.height) };
+  const placed = placeFilm(film, hang(width, height, random));
   const light = lightOf(width, height, random);
-  const toFilm = invert(squareToQuad(quad));
   const exposure = 0.82 + 0.2 * random.next();
   const veil = 0.02 + 0.07 * random.next();
   const grain = 1.5 + 2.5 * random.next();
@@ -33,7 +27,7 @@ export async function onLightBox(film: Film, seed: number): Promise<Uint8Array> 
   const pixels = new Uint8Array(width * height * 3);
   for (let y = 0, at = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, at += 3) {
-      const seen = veil + (1 - veil) * transmittance(plane, toFilm, x, y);
+      const seen = veil + (1 - veil) * (placed(x, y) ?? 1);
       const level = 255 * exposure * light(x, y) * seen;
       const noise = grain * random.normal();
       for (let colour = 0; colour < 3; colour += 1) {
@@ -84,22 +78,4 @@ function lightOf(width: number, height: number, random: Random): (x: number, y: 
     const v = y / height - centre.y;
     return Math.min(1 / (1 + fall * (u * u + v * v) * 2), 1) * (1 + slant.x * u + slant.y * v);
   };
-}
-
-type Plane = { readonly width: number; readonly height: number; readonly gray: Uint8Array };
-
-/** Share of light that comes through at a place of the photo: by the film there, all of it beside the film. */
-function transmittance(plane: Plane, toFilm: Homography, x: number, y: number): number {
-  const { x: u, y: v } = project(toFilm, x + 0.5, y + 0.5);
-  if (u < 0 || v < 0 || u >= 1 || v >= 1) return 1;
-  const column = Math.min(Math.max(u * plane.width - 0.5, 0), plane.width - 1);
-  const row = Math.min(Math.max(v * plane.height - 0.5, 0), plane.height - 1);
-  const left = Math.floor(column);
-  const top = Math.floor(row);
-  const right = Math.min(left + 1, plane.width - 1);
-  const bottom = Math.min(top + 1, plane.height - 1);
-  const at = (across: number, down: number) => plane.gray[down * plane.width + across]!;
-  const above = at(left, top) + (at(right, top) - at(left, top)) * (column - left);
-  const below = at(left, bottom) + (at(right, bottom) - at(left, bottom)) * (column - left);
-  return (above + (below - above) * (row - top)) / 255;
 }

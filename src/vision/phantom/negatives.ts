@@ -6,6 +6,7 @@ import { drawKnee } from "./knee.ts";
 import { drawDocument } from "./paper.ts";
 import { drawScreenshot } from "./phone-screen.ts";
 import { drawSkull } from "./skull.ts";
+import { drawGradient } from "./softness.ts";
 import { drawFabric, drawNoise, drawWood } from "./texture.ts";
 
 /** Kinds of picture that are no chest X-ray, drawn for fitting and testing the screen. */
@@ -15,6 +16,7 @@ export const NEGATIVE_KINDS = [
   "noise",
   "wood",
   "fabric",
+  "gradient",
   "hand",
   "knee",
   "skull",
@@ -43,6 +45,8 @@ export function drawNegative(kind: NegativeKind, seed: number): Promise<Uint8Arr
       return drawWood(random);
     case "fabric":
       return drawFabric(random);
+    case "gradient":
+      return drawGradient(random);
     case "hand":
       return encodeFilm(drawHand(SIZE, random));
     case "knee":

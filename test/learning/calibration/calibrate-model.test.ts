@@ -99,10 +99,28 @@ describe("a model is calibrated from a folder and a label file", () => {
 
     const card = renderReport(report);
     expect(card).toContain(findingsTable(report));
-    expect(card).toContain(`${report.tested.falseAlarms.count} of ${clear.length}`);
+    expect(card).toContain(`is not 'none': ${report.tested.falseAlarms.count} of ${clear.length}`);
+    expect(card).toContain(`unproven ones too: ${report.tested.anyAbove.count} of ${clear.length}`);
     expect(card).toContain("NIH Clinical Center provided");
     expect(card).toContain("CVPR 2017");
     expect(card).toMatch(/leans on where a film came from/);
+  });
+
+  test("from what the network learnt from, named in several files: train films alone, each once", async () => {
+    const trained = [
+      await labelFile([
+        "a.png,Hernia,p1,train,one",
+        "b.png,No Finding,p2,train,one",
+        "c.png,Hernia,p3,val,one",
+      ]),
+      await labelFile(["b.jpg,No Finding,p2,train,two", "d.png,No Finding,p4,train,two"]),
+    ];
+    const files = { images, labels: await labelFile(rows), trainedOn: trained };
+    const { prevalences } = await calibrateModel(fakeModel(), files);
+    expect(prevalences.trained.films).toBe(3);
+    expect(prevalences.trained.positives.Hernia).toBe(1);
+    const validationOnly = { ...files, trainedOn: [await labelFile(["c.png,Hernia,p3,val,one"])] };
+    await expect(calibrateModel(fakeModel(), validationOnly)).rejects.toThrow(/no film in split 'train'/);
   });
 
   test.each([

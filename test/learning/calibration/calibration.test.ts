@@ -102,10 +102,13 @@ test("false alarms count the films without a finding on which a proven one cross
   const finding = { label: "Edema", scale: 1, shift: 0, threshold: 0.5, basis: "platt" } as const;
   const separated = testCalibration(films([4, 3, 2, 1, -1, -2]), { temperature: 1, findings: [finding] });
   expect(separated.falseAlarms).toMatchObject({ count: 2, of: 4 });
+  expect(separated.anyAbove).toMatchObject({ count: 2, of: 4 });
   // The same films ranked no better than chance: the finding is unproven and never reported.
   const chance = testCalibration(films([-3, 3, 2, 1, -1, -2]), { temperature: 1, findings: [finding] });
   expect(chance.findings[0]?.evidence).toBe("none");
   expect(chance.falseAlarms).toMatchObject({ count: 0, of: 4 });
+  // Above its threshold it is all the same, and the card says so.
+  expect(chance.anyAbove).toMatchObject({ count: 2, of: 4 });
 });
 
 test("a network trained at another prevalence is brought to the target from there", () => {

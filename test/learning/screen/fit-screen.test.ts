@@ -19,6 +19,7 @@ function draw(
     kind,
     group: `${kind} ${picture}`,
     foreign: options.foreign,
+    unfit: undefined,
     statistics: Float64Array.from(STATISTICS, () => options.statistics + random.normal() * 0.3),
     // Films spread along a few directions only, as real ones do.
     features: Float32Array.from(
@@ -54,6 +55,11 @@ test("pictures that differ in statistics or in features alone are refused, and f
 test("films of the fit are never refused on statistics alone", () => {
   const judge = { ...screen, after: { ...screen.after, limit: 0.9999, bias: -1e9 } };
   expect(measureScreen(judge, films)[0]?.passed.count).toBe(films.length);
+});
+
+test("a picture that is too dark or blurred to be read does not count as passed", () => {
+  const dark = films.map((film) => ({ ...film, unfit: "too-dark" as const }));
+  expect(measureScreen(screen, dark)[0]?.passed.count).toBe(0);
 });
 
 test("the setting with the least cross-validated loss is chosen", () => {

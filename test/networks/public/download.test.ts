@@ -309,6 +309,41 @@ describe("a download that meets", () => {
         }),
     ));
 
+  test("a trickle ends: what came stays, and the command does not run for days", () =>
+    withServer(
+      (_, response) => {
+        response.writeHead(200, { "content-length": CONTENT.length, etag: '"v1"' });
+        const drip = setInterval(() => response.write(CONTENT.subarray(0, 1)), 20);
+        response.on("close", () => clearInterval(drip));
+      },
+      (address) =>
+        withFolder(async (folder) => {
+          const to = join(folder, "file");
+          await expect(get(address, to, { stallMilliseconds: 300 })).rejects.toThrow(
+            /only \d+ bytes a second came, fewer than 500 after 0\.0 MB. They stay in/,
+          );
+        }),
+    ));
+
+  test("a reply whose end nobody can tell is refused, unless the length is known and a hash will tell", () =>
+    withServer(
+      (request, response) => {
+        response.useChunkedEncodingByDefault = false;
+        response.removeHeader("transfer-encoding");
+        response.writeHead(200, { connection: "close", etag: '"v1"' });
+        response.end(request.url === "/cut" ? CONTENT.subarray(0, 100_000) : CONTENT);
+      },
+      async (address) => {
+        await expectNothingKept(`${address}/cut`, {}, /does not say how long the file is.*--from/);
+        await withFolder(async (folder) => {
+          const to = join(folder, "file");
+          await expect(get(`${address}/cut`, to, { hash: HASH })).rejects.toThrow(/broke off after 0\.1 MB/);
+          await get(`${address}/whole`, to, { hash: HASH });
+          expect(readFileSync(to).equals(CONTENT)).toBe(true);
+        });
+      },
+    ));
+
   // /dev/full answers every write as a full disk does.
   test.skipIf(!existsSync("/dev/full"))("a full disk says so and leaves no file", () =>
     withServer(
