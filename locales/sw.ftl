@@ -139,7 +139,7 @@ refusal-footer = Kesi { $code }
 ## Bands and photo quality
 
 band-likely = inaelekea
-band-possible = inawezekana
+band-possible = huenda
 band-unlikely = chini ya kiwango cha tahadhari
 quality-grade-good = nzuri
 quality-grade-fair = wastani

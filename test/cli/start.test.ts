@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
+import { TERMS_VERSION } from "../../src/channels/person.ts";
 import { phantomPng } from "../../src/vision/phantom/phantom-png.ts";
 import { onboard, openBotApi } from "../channels/bot-fixture.ts";
 import { testHouse, until } from "../runtime/owned.ts";
@@ -87,7 +88,7 @@ describe("roentgram start", () => {
       );
     await until(ping, 30_000);
     const photo = new Uint8Array(await phantomPng({ size: 512, seed: 7 }));
-    const answer = await fetch(`http://127.0.0.1:${port}/api/classify?terms=1`, {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/classify?terms=${TERMS_VERSION}`, {
       method: "POST",
       body: photo,
       headers: { "content-type": "image/png" },

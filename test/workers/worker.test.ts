@@ -164,7 +164,9 @@ describe("a worker", { timeout: 90_000 }, () => {
     expect(text).toMatch(/roentgram_outcomes_total\{outcome="refused"\} 1/);
     expect(text).toMatch(/roentgram_batch_size_count 1/);
     process.kill(redis.pid() ?? 0, "SIGSTOP");
-    expect((await get("/healthz")).status).toBe(503);
+    // Alive, and rightly waiting: restarting it would mend nothing.
+    expect((await get("/healthz")).status).toBe(200);
+    expect((await get("/readyz")).status).toBe(503);
     process.kill(redis.pid() ?? 0, "SIGCONT");
   });
 });

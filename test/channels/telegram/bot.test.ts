@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../../../src/i18n/languages.ts";
+import { offersPicture } from "../../fakes/bot-api-chats.ts";
 import { openRedis } from "../../queue/redis-fixture.ts";
 import { testHouse, until } from "../../runtime/owned.ts";
 import {
@@ -153,7 +154,7 @@ describe("the bot process", () => {
     api.failNext("sendPhoto", 1, { kind: "status-after", status: 502 });
     await answerStudies(house, url);
     const photo = person.photo(Buffer.from("film"));
-    await until(() => answersTo(photo).some(({ buttons }) => buttons.flat().length > 0));
+    await until(() => answersTo(photo).some(({ buttons }) => offersPicture(buttons)));
     expect(answersTo(photo).filter((message) => message.photo)).toHaveLength(1);
     expect(answersTo(photo).filter(({ text }) => text?.includes("Pleural effusion"))).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { caseCodeOf } from "../../../src/core/case-code.ts";
+import { loadTranslators } from "../../../src/i18n/translator.ts";
 import { createLinkCode } from "../../../src/queue/link-code.ts";
 import { findProcesses } from "../../../src/runtime/process-tree.ts";
 import {
@@ -20,6 +21,7 @@ const WITH_SIGN = (place: number) => Buffer.alloc(2_000 + 2 * place, place);
 const WITHOUT_SIGN = (place: number) => Buffer.alloc(2_001 + 2 * place, place);
 const READY = "whatsapp channel ready";
 
+const french = (await loadTranslators()).for("fr");
 let whatsapp: FakeWhatsapp;
 let bot: WhatsappProcess;
 let env: Record<string, string>;
@@ -158,9 +160,13 @@ describe("the whatsapp channel's process", () => {
     await until(() => textsFor(marie, first).length === 1, 30_000);
     const second = marie.photo(WITHOUT_SIGN(10));
     await until(() => textsFor(marie, second).length === 1, 30_000);
-    const [, number] = /\n(\d+)\. \D+$/.exec(textsFor(marie, first)[0]?.text ?? "") ?? [];
-    const [, other] = /\n(\d+)\. \D+$/.exec(textsFor(marie, second)[0]?.text ?? "") ?? [];
-    expect(Number(other)).toBe(Number(number) + 1);
+    const offer = (photo: string) =>
+      textsFor(marie, photo)[0]
+        ?.text.split("\n")
+        .find((line) => line.includes(french.t("button-picture-below")))
+        ?.match(/^\d+/)?.[0];
+    const [number, other] = [offer(first), offer(second)];
+    expect(Number(other)).toBeGreaterThan(Number(number));
     marie.text("/language");
     await until(() => seen(marie, ({ text }) => text.includes("2. Français")).length === 2);
     marie.text(number!);
@@ -221,7 +227,7 @@ describe("the whatsapp channel's process", () => {
     const [browser] = await browsers();
     process.kill(browser!, "SIGKILL");
     whatsapp.holdUploads(false);
-    const offer = /\n(\d+)\. Voir l’image$/;
+    const offer = /\n(\d+)\. Voir l’image$/m;
     await until(() => offer.test(textsFor(marie, photo)[0]?.text ?? ""), 60_000);
     marie.text(offer.exec(textsFor(marie, photo)[0]?.text ?? "")![1]!);
     await until(() => picturesFor(marie, photo).length === 1, 30_000);
