@@ -114,8 +114,8 @@ refusal-unprocessable = ይህ ፎቶ ከሦስት ሙከራ በኋላም ሊነ
 
 report-starter = ⚠️ የሙከራ ሞዴል፦ አገልግሎቱን ለመሞከር እንጂ ለታካሚዎች አይደለም።
 report-late = በ{ $time } ስለላኩት ፎቶ፦
-report-act-now = 🚨 አሁኑኑ እርምጃ ይውሰዱ፦ { $findings } ሊሆኑ የሚችሉ ምልክቶች። ታካሚውን ይዩ፤ ወዲያውኑ እርዳታ ይጥሩ።
-report-signs = ፕሮግራሙ የሚከተሉትን ሊሆኑ የሚችሉ ምልክቶች ያያል፦
+report-act-now = 🚨 አሁኑኑ እርምጃ ይውሰዱ፦ ከ{ $findings } ጋር ሊጣጣሙ የሚችሉ ምልክቶች። ታካሚውን ይዩ፤ ወዲያውኑ እርዳታ ይጥሩ።
+report-signs = ፕሮግራሙ ከሚከተሉት ጋር ሊጣጣሙ የሚችሉ ምልክቶች ያያል፦
 report-finding = { $rank }. { $finding }፦ { $band }
 report-finding-weak = { $rank }. { $finding }፦ { $band } (ደካማ ማስረጃ)
 report-more-signs = … እና ሌሎች { $count }።

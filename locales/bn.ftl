@@ -98,8 +98,8 @@ refusal-unprocessable = তিনবার চেষ্টার পরও ছ�
 
 report-starter = ⚠️ পরীক্ষামূলক মডেল: সেবাটি দেখার জন্য, রোগীর জন্য নয়।
 report-late = { $time }-এ পাঠানো আপনার ছবি সম্পর্কে:
-report-act-now = 🚨 এখনই ব্যবস্থা নিন: { $findings } হতে পারে এমন লক্ষণ। রোগীকে দেখুন এবং এখনই সাহায্য ডাকুন।
-report-signs = প্রোগ্রাম যে লক্ষণ দেখছে তা হতে পারে:
+report-act-now = 🚨 এখনই ব্যবস্থা নিন: { $findings }-এর সঙ্গে মিলতে পারে এমন লক্ষণ। রোগীকে দেখুন এবং এখনই সাহায্য ডাকুন।
+report-signs = প্রোগ্রাম এমন লক্ষণ দেখছে যা এগুলোর সঙ্গে মিলতে পারে:
 report-finding = { $rank }. { $finding }: { $band }
 report-finding-weak = { $rank }. { $finding }: { $band } (দুর্বল প্রমাণ)
 report-more-signs = … এবং আরও { $count }টি।

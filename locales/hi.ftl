@@ -160,7 +160,7 @@ quality-note-low-resolution = कम पिक्सेल
 quality-note-low-contrast = कम कंट्रास्ट
 quality-note-dark = अँधेरी
 quality-note-bright = बहुत उजली
-quality-note-colour-cast = रंगों में झलक
+quality-note-colour-cast = रंग बदले हुए
 
 ## Pictures
 

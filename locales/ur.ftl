@@ -120,8 +120,8 @@ refusal-unprocessable = تین کوششوں کے بعد بھی یہ تصویر �
 
 report-starter = ⚠️ آزمائشی ماڈل: سروس آزمانے کے لیے، مریضوں کے لیے نہیں۔
 report-late = { $time } کی آپ کی تصویر کے بارے میں:
-report-act-now = 🚨 ابھی قدم اٹھائیں: ایسی علامات جو { $findings } ہو سکتی ہیں۔ مریض کو دیکھیں اور فوراً مدد بلائیں۔
-report-signs = پروگرام کو ایسی علامات نظر آتی ہیں جو یہ ہو سکتی ہیں:
+report-act-now = 🚨 ابھی قدم اٹھائیں: ایسی علامات جو { $findings } سے مطابقت رکھ سکتی ہیں۔ مریض کو دیکھیں اور فوراً مدد بلائیں۔
+report-signs = پروگرام کو ایسی علامات نظر آتی ہیں جو ان سے مطابقت رکھ سکتی ہیں:
 report-finding = { $rank }. { $finding }: { $band }
 report-finding-weak = { $rank }. { $finding }: { $band } (کمزور ثبوت)
 report-more-signs = … اور { $count } مزید۔

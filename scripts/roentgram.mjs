@@ -11,8 +11,12 @@ try {
     process.exit(2);
   }
 }
-// Reading without a queue, looking after models and asking what is missing all work without Redis.
+// Reading without a queue, looking after models and asking what is missing all work without Redis; a demo brings its own,
+// the rest take the one that REDIS_URL names.
+const command = process.argv[2];
+const onQueue = ["start", "channel", "worker", "queue", "invite"].includes(command);
 setUp("run", {
-  requirePrograms: ["start", "demo", "channel", "worker", "queue", "invite"].includes(process.argv[2]),
+  requirePrograms: command === "demo" || onQueue,
+  ownRedis: command === "demo" || (onQueue && !process.env.REDIS_URL),
 });
 await import("../dist/src/cli/main.js");

@@ -12,12 +12,17 @@ const say = (line) => process.stderr.write(`${line}\n`);
 const SYSTEM_NEEDS = [
   {
     package: "redis-server",
-    present: () => process.env.REDIS_URL || onPath("redis-server"),
+    present: (ownRedis) => !ownRedis || onPath("redis-server"),
     for: ["run", "test"],
   },
   {
     package: "util-linux",
-    present: () => process.env.REDIS_URL || (onPath("flock") && onPath("setpriv")),
+    present: (ownRedis) => !ownRedis || (onPath("flock") && onPath("setpriv")),
+    for: ["run", "test"],
+  },
+  {
+    package: "fontconfig",
+    present: () => onPath("fc-list"),
     for: ["run", "test"],
   },
   {
@@ -69,8 +74,8 @@ function installPackages() {
   }
 }
 
-function installSystemPackages(purpose, requirePrograms) {
-  const missing = SYSTEM_NEEDS.filter((need) => need.for.includes(purpose) && !need.present());
+function installSystemPackages(purpose, { requirePrograms, ownRedis }) {
+  const missing = SYSTEM_NEEDS.filter((need) => need.for.includes(purpose) && !need.present(ownRedis));
   if (missing.length === 0) return;
   const names = missing.map((need) => need.package);
   const command = `apt-get install -y --no-install-recommends ${names.join(" ")}`;
@@ -84,6 +89,7 @@ function installSystemPackages(purpose, requirePrograms) {
   const quiet = { env, stdio: ["ignore", "ignore", 2] };
   if (!run("apt-get", ["update", "-q"], quiet) || !run("sh", ["-c", command], quiet)) {
     say(`setup: apt could not install ${names.join(", ")}. Try by hand: apt-get update && ${command}`);
+    if (!requirePrograms) return;
     process.exit(1);
   }
 }
@@ -121,15 +127,15 @@ function build() {
 
 /**
  * @param {"run" | "test" | "check"} purpose what the checkout is about to do
- * @param {{ requirePrograms?: boolean }} [options] `requirePrograms: false` only says which programs are missing where they
- *   cannot be installed
+ * @param {{ requirePrograms?: boolean, ownRedis?: boolean }} [options] `requirePrograms: false` only says which programs are
+ *   missing where they cannot be installed; `ownRedis: false` where a Redis is named by REDIS_URL
  */
-export function setUp(purpose, { requirePrograms = true } = {}) {
+export function setUp(purpose, { requirePrograms = true, ownRedis = true } = {}) {
   requireNode();
   // An installed image has no sources to build and no lock file to compare: it is ready as it is.
   if (!existsSync(join(root, "package-lock.json")) || !existsSync(join(root, "src"))) return;
   installPackages();
-  installSystemPackages(purpose, requirePrograms);
+  installSystemPackages(purpose, { requirePrograms, ownRedis });
   if (purpose !== "check") build();
 }
 

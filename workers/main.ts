@@ -124,7 +124,7 @@ async function main(): Promise<void> {
     const server = await startProbeServer({
       port: config.PROBE_PORT,
       host: config.PROBE_HOST,
-      live: redisAnswers,
+      live: () => undefined,
       ready: async () => (consumer.running() ? redisAnswers() : "the consumer does not run"),
       metrics,
     });

@@ -113,8 +113,11 @@ export function createReadStudy({
   }
 
   /** Reads with the flight recorded, so that a death is charged to the right study. */
-  async function fly(job: StudyJob, mode: FlightMode): Promise<Outcome> {
+  async function fly(job: StudyJob, mode: FlightMode, signal: AbortSignal): Promise<Outcome> {
     await flights.depart(job.study, mode);
+    // The process has to end before this is read: that is no death.
+    const putBack = () => void flights.cancel(job.study).catch(() => {});
+    signal.addEventListener("abort", putBack, { once: true });
     try {
       return await readPhoto(job);
     } catch (error) {
@@ -122,10 +125,12 @@ export function createReadStudy({
       if (unavailableReason(error) === undefined) await flights.stumble(job.study, mode);
       else await flights.cancel(job.study).catch(() => {});
       throw error;
+    } finally {
+      signal.removeEventListener("abort", putBack);
     }
   }
 
-  return async (job, { log }) => {
+  return async (job, { log, signal }) => {
     const { study } = job;
     if ((await producer.hasReply(job)) || (await isForgotten(study))) {
       // A download that was on the line meanwhile may have stored it once more; nobody needs it now.
@@ -138,8 +143,8 @@ export function createReadStudy({
     let outcome: Outcome;
     if (now() - job.receivedAt > photoTtlMilliseconds) outcome = refuse("expired");
     else if (plan === "give-up") outcome = refuse("unprocessable");
-    else if (plan === "alone") outcome = await turnstile.alone(() => fly(job, "alone"));
-    else outcome = await turnstile.together(() => fly(job, "together"));
+    else if (plan === "alone") outcome = await turnstile.alone(() => fly(job, "alone", signal));
+    else outcome = await turnstile.together(() => fly(job, "together", signal));
     // Asked again: minutes may have passed, and nothing of an erased study is stored anew.
     if (!(await isForgotten(study))) await reply(job, outcome);
     await flights.arrive(study);

@@ -8,6 +8,7 @@ import type { Receipts } from "../queue/receipts.ts";
 import type { Vault } from "../queue/vault.ts";
 import { sealAddress } from "./address.ts";
 import type { AcceptedPhoto } from "./receipt-desk.ts";
+import type { StudyOf } from "./study-names.ts";
 
 /** A photo as a channel has it: still at the messenger, under the messenger's name for it, or in our hands. */
 export type PhotoSource = { readonly handle: string } | { readonly bytes: Uint8Array };
@@ -41,6 +42,8 @@ export type Accept = (
 
 export function createAccept({
   channel,
+  account,
+  studyOf,
   vault,
   producer,
   rateLimit,
@@ -48,6 +51,8 @@ export function createAccept({
   studies,
 }: {
   channel: Channel;
+  account: string;
+  studyOf: StudyOf;
   vault: Vault;
   producer: Producer;
   rateLimit: RateLimit;
@@ -58,7 +63,7 @@ export function createAccept({
     const { person, language, lowData, freeOfLimit } = sender;
     const waitMilliseconds = freeOfLimit ? 0 : await rateLimit.take(channel, person, study);
     if (waitMilliseconds > 0) return { accepted: false, waitMilliseconds };
-    const group = album === undefined ? study : vault.studyId(channel, chat, `album ${album}`);
+    const group = album === undefined ? study : studyOf(chat, `album ${album}`);
     // Before the job: an answer may be quicker than what follows here.
     await receipts.expect(group, study);
     await studies.note(channel, person, study);
@@ -66,7 +71,7 @@ export function createAccept({
       v: 1,
       study,
       channel,
-      address: sealAddress(vault, study, { chat, message }),
+      address: sealAddress(vault, study, { account, chat, message }),
       language,
       lowData,
       receivedAt,

@@ -2,11 +2,16 @@ import { z } from "zod";
 import type { Vault } from "../queue/vault.ts";
 
 /** Where a study's answer goes. */
-const Address = z.object({ chat: z.string(), message: z.string() });
+const Address = z.object({
+  /** Which of the messenger's accounts the chat belongs to. */
+  account: z.string().default(""),
+  chat: z.string(),
+  message: z.string(),
+});
 export type Address = z.infer<typeof Address>;
 
 /** Makes an address unreadable to everybody but the channel's own process. */
-export function sealAddress(vault: Vault, study: string, address: Address): string {
+export function sealAddress(vault: Vault, study: string, address: z.input<typeof Address>): string {
   return vault.seal(JSON.stringify(address), `address ${study}`);
 }
 

@@ -27,16 +27,24 @@ import type { PhotoOrigin } from "./photo-origin.ts";
 import { createReceiptDesk } from "./receipt-desk.ts";
 import { createRedeemCode } from "./redeem-code.ts";
 import { createSpeaker, type Speaker } from "./speaker.ts";
+import { createStudyNames } from "./study-names.ts";
 import { createWaitingRoom } from "./waiting-room.ts";
 
-/** Wrong invitation codes a person may try in an hour. */
-const WRONG_CODES_PER_HOUR = 10;
+/** Invitation codes a person may try in an hour. */
+const CODES_PER_HOUR = 10;
+/** What Redis gets to remember the last receipts when the process ends. */
+const LAST_RECEIPTS_MS = 1_000;
 /** Longer than the photo itself, so that a picture that is still offered can be erased too. */
 const STUDIES_KEPT_EXTRA_SECONDS = 2 * 86_400;
 
 export type ChannelServiceOptions = {
   readonly channel: Channel;
   readonly messenger: Messenger;
+  /**
+   * Which of the messenger's accounts (bots, numbers) this is, where message ids are counted per account: another one's message of the
+   * same number is another study.
+   */
+  readonly account?: string;
   /** Where photos come from, for channels whose messages only name them. */
   readonly origin?: PhotoOrigin;
   /** Fails fast: for what a messenger can deliver again. */
@@ -70,6 +78,7 @@ export type ChannelService = {
 export function createChannelService({
   channel,
   messenger,
+  account = "",
   origin,
   redis,
   waitingRedis,
@@ -85,6 +94,7 @@ export function createChannelService({
   const keptSeconds = photoTtlSeconds + STUDIES_KEPT_EXTRA_SECONDS;
   const photos = createPhotoStore({ redis, vault });
   const receipts = createReceipts({ redis });
+  const studyOf = createStudyNames({ channel, account, vault });
   const producer = createProducer({ redis, photos, photoTtlSeconds });
   const studies = createPersonStudies({ redis, vault, keptSeconds });
   const persons = createPersonStore({ redis, vault, schema: Person });
@@ -97,20 +107,26 @@ export function createChannelService({
     courier,
     translators,
     receipts,
+    patientReceipts: createReceipts(patience),
     deliveries: createDeliveryLog({ redis }),
+    onLost: (err) => log.warn({ err }, "receipt not remembered: it stays in its chat"),
   });
-  const waitingRoom = createWaitingRoom({ channel, held: createHeldPhotos({ redis, vault }), photos });
-  const performer = createPerformer({
+  const waitingRoom = createWaitingRoom({
     channel,
+    account,
+    held: createHeldPhotos({ redis, vault }),
+    photos,
+  });
+  const performer = createPerformer({
     admins: settings.admins,
-    vault,
-    accept: createAccept({ channel, vault, producer, rateLimit, receipts, studies }),
+    studyOf,
+    accept: createAccept({ channel, account, studyOf, vault, producer, rateLimit, receipts, studies }),
     waitingRoom,
     redeemCode: createRedeemCode({
       channel,
       vault,
       invites,
-      wrongCodes: createRateLimit({ redis, vault, perHour: WRONG_CODES_PER_HOUR }),
+      codes: createRateLimit({ redis, vault, perHour: CODES_PER_HOUR }),
       onEvent: metrics.event,
     }),
     forgetPerson: createForgetPerson({ channel, waitingRoom, studies, receipts, invites, persons }),
@@ -127,6 +143,7 @@ export function createChannelService({
   const waitingStudies = createPersonStudies({ vault, keptSeconds, ...patience });
   const waitingProducer = createProducer({ photos: waitingPhotos, photoTtlSeconds, ...patience });
   const deliver = createDelivery({
+    account,
     messenger,
     translators,
     deliveries: createDeliveryLog(patience),
@@ -137,6 +154,7 @@ export function createChannelService({
     metrics,
   });
   const fetchPhoto = createFetchPhoto({
+    account,
     origin: origin ?? { download: () => Promise.reject(new Error(`${channel} has no photos to fetch`)) },
     producer: waitingProducer,
     studies: waitingStudies,
@@ -154,6 +172,8 @@ export function createChannelService({
     deliver,
     async close(milliseconds) {
       receiptDesk.flush();
+      await courier.settled(milliseconds);
+      await receiptDesk.close(LAST_RECEIPTS_MS);
       await courier.close(milliseconds);
       await Promise.all([producer, waitingProducer, studies, waitingStudies].map((it) => it.close()));
     },

@@ -1,33 +1,29 @@
 import { LABELS } from "../core/label.ts";
 import { unreachable } from "../core/unreachable.ts";
 import { isLanguage } from "../i18n/languages.ts";
-import { type Effect, type SayOptions, say } from "./effect.ts";
-import { type Event, type OtherContent, readCommand, readPictureChoice } from "./event.ts";
-import {
-  askLanguage,
-  HOW_TO_CHOICES,
-  languageOf,
-  nextStep,
-  showHowTo,
-  showMore,
-  showTerms,
-} from "./onboarding.ts";
+import { looksLikeCode } from "../queue/invites.ts";
+import { type Event, isOutcome, type OtherContent, readCommand, readPictureChoice } from "./event.ts";
+import { askLanguage, HOW_TO_CHOICES, nextStep, showHowTo, showMore, showTerms } from "./onboarding.ts";
 import { type Circumstances, hasAgreed, isReady, NEWCOMER, type Person, TERMS_VERSION } from "./person.ts";
+import { onPhoto, onReleased } from "./photo-steps.ts";
+import { type Step, tell } from "./step.ts";
 import { wordMeans } from "./words.ts";
-
-/** The person as remembered from now on, and what is to be done, in order. */
-export type Step = { readonly person: Person; readonly effects: readonly Effect[] };
-
-/** Photos of one album come within seconds: they get one notice, not ten. */
-const NOTICE_AGAIN_MS = 15_000;
-/** What an invitation code looks like, spaces and hyphens aside; anything else is talk. */
-const CODE = /^[0-9a-z]{10}$/i;
 
 /**
  * The conversation: pure, and the same for every messenger. The same event twice leaves the same state and says the
  * same again, because a messenger may deliver twice.
  */
 export function converse(person: Person, event: Event, at: Circumstances): Step {
+  const step = respond(person, event, at);
+  const settled = step.effects.some(
+    (effect) => effect.do === "release-held" || effect.do === "forget-person",
+  );
+  // Photos that still wait although nothing keeps them from being read: an earlier release was cut short.
+  if (step.person.heldAt === null || settled || isOutcome(event) || !isReady(step.person, at)) return step;
+  return { ...step, effects: [...step.effects, { do: "release-held" }] };
+}
+
+function respond(person: Person, event: Event, at: Circumstances): Step {
   switch (event.kind) {
     case "text":
       return onText(event.text, person, at);
@@ -46,20 +42,18 @@ export function converse(person: Person, event: Event, at: Circumstances): Step 
     case "hold-full":
       return tell(person, at, "photo-held-full", { place: "reply" });
     case "released":
-      return onReleased(event.photos, person, at);
+      return onReleased(event, person, at);
+    case "held-expired":
+      return tell(person, at, "photo-held-expired", { place: "reply" });
     default:
       return unreachable(event);
   }
 }
 
-function tell(person: Person, at: Circumstances, key: string, options: SayOptions = {}): Step {
-  return { person, effects: [say(languageOf(person, at), key, options)] };
-}
-
 function onText(text: string, person: Person, at: Circumstances): Step {
   const command = readCommand(text) ?? wordMeans(text);
   if (command) return onCommand(command.name, command.argument, person, at);
-  if (!at.member && CODE.test(text.replace(/[\s-]/g, ""))) return redeem(text.trim(), person);
+  if (!at.member && looksLikeCode(text)) return redeem(text.trim(), person);
   if (person.stopped) return tell(person, at, "stopped");
   if (person.language === null || !at.member) return { person, effects: [nextStep(person, at)] };
   return tell(person, at, hasAgreed(person) ? "unknown-text" : "terms-first");
@@ -162,30 +156,6 @@ function onRedeemed(outcome: "accepted" | "wrong" | "too-many", person: Person, 
   const welcome = tell(person, at, "invite-accepted").effects;
   if (isReady(person, at)) return { person, effects: [...welcome, { do: "release-held" }] };
   return { person, effects: [...welcome, nextStep(person, at)] };
-}
-
-function onPhoto(person: Person, at: Circumstances): Step {
-  if (person.stopped) return tell(person, at, "stopped", { place: "reply" });
-  if (isReady(person, at)) return { person, effects: [{ do: "accept-photo" }] };
-  const recently = person.heldAt !== null && at.now - person.heldAt < NOTICE_AGAIN_MS;
-  if (recently && person.heldNoticeTo !== at.message) {
-    return { person: { ...person, heldAt: at.now }, effects: [{ do: "hold-photo" }] };
-  }
-  const holding = { ...person, heldAt: at.now, heldNoticeTo: at.message };
-  const notice = say(languageOf(person, at), "photo-held", { place: "reply" });
-  return { person: holding, effects: [{ do: "hold-photo" }, notice, nextStep(person, at)] };
-}
-
-function onReleased(photos: number, person: Person, at: Circumstances): Step {
-  const released = { ...person, heldAt: null };
-  if (photos > 0) {
-    return tell(released, at, "photos-released", { args: { count: photos }, choices: HOW_TO_CHOICES });
-  }
-  const key = person.heldAt === null ? "terms-agreed" : "photo-held-expired";
-  return {
-    person: released,
-    effects: [say(languageOf(person, at), key), showHowTo(person, at)],
-  };
 }
 
 function onOther(what: OtherContent, person: Person, at: Circumstances): Step {

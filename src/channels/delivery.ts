@@ -17,9 +17,11 @@ import type { Logger } from "../runtime/logger.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import { openAddress } from "./address.ts";
 import { pictureChoice } from "./event.ts";
-import { type Buttons, type Messenger, Outage, Rejected, RetryAfter } from "./messenger.ts";
+import { type Buttons, type Messenger, Outage, Rejected, type Rejection, RetryAfter } from "./messenger.ts";
 import { createSequence } from "./sequence.ts";
 
+/** A text that the messenger itself will not take is tried this often: what keeps it from it may pass. */
+const REFUSED_TRIES = 5;
 /** An answer that comes later than this says which photo it is about. */
 const LATE_MS = 15 * 60_000;
 
@@ -39,6 +41,7 @@ function planOf({ reading, pictures, lowData }: ReplyJob): PicturePlan {
  * the same case code; the picture does not, but a button offers it.
  */
 export function createDelivery({
+  account = "",
   messenger,
   translators,
   deliveries,
@@ -49,6 +52,7 @@ export function createDelivery({
   metrics,
   now = Date.now,
 }: {
+  account?: string;
   messenger: Messenger;
   translators: Translators;
   deliveries: DeliveryLog;
@@ -143,26 +147,34 @@ export function createDelivery({
     log.info({ outcome: job.reading.outcome, milliseconds: now() - job.receivedAt }, "study answered");
   }
 
-  async function handle(job: ReplyJob, log: Logger): Promise<void> {
+  /** Ends a study that has nobody to answer; quietly, for it is not a failure of ours. */
+  async function end(job: ReplyJob, reason: Rejection, log: Logger): Promise<void> {
+    await receipts.settle(job.study);
+    await erase(job, { pictures: true });
+    metrics.outcome(reason);
+    log[reason === "refused" ? "error" : "info"]({ reason }, "study ended: nobody to answer");
+  }
+
+  async function handle(job: ReplyJob, { log, attempt }: JobContext): Promise<void> {
     if (await studies.isForgotten(job.study)) {
       await erase(job, { pictures: true });
       return;
     }
-    const { chat, message } = openAddress(vault, job.study, job.address);
+    const { chat, message, ...address } = openAddress(vault, job.study, job.address);
+    // Another bot's chat: its messages have the same numbers as ours and are others.
+    if (address.account !== account) return end(job, "vanished", log);
     const translator = translators.for(negotiate([job.language], "en"));
     try {
       await deliver(job, { chat, message, translator, begun: now() }, log);
     } catch (error) {
       if (error instanceof RetryAfter) throw new RetryLater(error.milliseconds);
-      if (!(error instanceof Rejected) || error.reason === "refused") throw error;
-      await receipts.settle(job.study);
-      await erase(job, { pictures: true });
-      metrics.outcome(error.reason);
-      log.info({ reason: error.reason }, "study ended: nobody to answer");
+      if (!(error instanceof Rejected)) throw error;
+      if (error.reason === "refused" && attempt < REFUSED_TRIES) throw error;
+      await end(job, error.reason, log);
     }
   }
 
-  return (job, { log }) => inSequence(job.study, () => handle(job, log));
+  return (job, context) => inSequence(job.study, () => handle(job, context));
 }
 
 type Destination = {

@@ -19,10 +19,17 @@ export type Outcome =
   | { readonly kind: "limited"; readonly waitMilliseconds: number }
   /** The photo was not put aside: too many wait already. */
   | { readonly kind: "hold-full" }
-  /** Photos put aside have been accepted. */
-  | { readonly kind: "released"; readonly photos: number };
+  /** Photos put aside have been accepted; `unread`: so many were not, of which each brings an outcome of its own. */
+  | { readonly kind: "released"; readonly photos: number; readonly unread: number }
+  /** This photo was put aside, and its hour is over. */
+  | { readonly kind: "held-expired" };
 
 export type Event = Incoming | Outcome;
+
+/** True for what came of something asked for, false for what came in from the person. */
+export function isOutcome(event: Event): event is Outcome {
+  return !["text", "choice", "photo", "other"].includes(event.kind);
+}
 
 /** Something a person may choose: a button here, a number there. */
 export type Choice = {

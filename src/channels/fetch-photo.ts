@@ -7,6 +7,7 @@ import type { Producer } from "../queue/producer.ts";
 import { RetryLater } from "../queue/retry.ts";
 import type { Vault } from "../queue/vault.ts";
 import type { Metrics } from "../runtime/metrics.ts";
+import { openAddress } from "./address.ts";
 import { Rejected, RetryAfter } from "./messenger.ts";
 import { PhotoGone, type PhotoOrigin, PhotoTooLarge } from "./photo-origin.ts";
 
@@ -18,6 +19,7 @@ const GONE_TRIES = 3;
  * the photo (`unavailable`), it is too large, or its time is up; waits out whatever else goes wrong.
  */
 export function createFetchPhoto({
+  account = "",
   origin,
   producer,
   studies,
@@ -26,6 +28,7 @@ export function createFetchPhoto({
   photoTtlMilliseconds,
   now = Date.now,
 }: {
+  account?: string;
   origin: PhotoOrigin;
   producer: Pick<Producer, "addStudy" | "addReply">;
   studies: Pick<PersonStudies, "isForgotten">;
@@ -44,15 +47,20 @@ export function createFetchPhoto({
     log.info({ refusal }, "photo not fetched");
   }
 
-  async function download(job: FetchJob, { signal, attempt }: JobContext): Promise<Uint8Array | Refusal> {
+  /** How often the messenger said "gone" of a photo; outages in between do not count. */
+  const gone = new Map<string, number>();
+
+  async function download(job: FetchJob, { signal }: JobContext): Promise<Uint8Array | Refusal> {
     try {
       return await origin.download(vault.open(job.handle, `handle ${job.study}`), signal);
     } catch (error) {
       if (error instanceof RetryAfter) throw new RetryLater(error.milliseconds);
       if (error instanceof PhotoTooLarge) return "too-large";
-      const gone = error instanceof PhotoGone || error instanceof Rejected;
-      if (gone && attempt >= GONE_TRIES) return "unavailable";
-      throw error;
+      if (!(error instanceof PhotoGone || error instanceof Rejected)) throw error;
+      const times = (gone.get(job.study) ?? 0) + 1;
+      gone.set(job.study, times);
+      if (times < GONE_TRIES) throw error;
+      return "unavailable";
     }
   }
 
@@ -63,8 +71,15 @@ export function createFetchPhoto({
       await refuse(job, "expired", log);
       return;
     }
+    // The file's name is good for the bot alone that got it; whom it came from, this one cannot answer.
+    if (openAddress(vault, job.study, job.address).account !== account) {
+      metrics.outcome("vanished");
+      log.warn("photo of another account not fetched");
+      return;
+    }
     const begun = now();
     const photo = await download(job, context);
+    gone.delete(job.study);
     if (typeof photo === "string") {
       await refuse(job, photo, log);
       return;

@@ -30,10 +30,10 @@ export function createForgetPerson({
   return async (person) => {
     await waitingRoom.clear(person);
     const messages: string[] = [];
-    for (const study of await studies.forget(channel, person)) {
+    await studies.forget(channel, person, async (study) => {
       const receipt = await receipts.settle(study);
       if (receipt !== undefined && !messages.includes(receipt)) messages.push(receipt);
-    }
+    });
     await invites.remove(channel, person);
     await persons.forget(channel, person);
     return messages;

@@ -38,6 +38,7 @@ export type OpenChannel = ChannelService & {
  * Puts a channel's parts together and starts its consumers. Everything opened belongs to the lifecycle; what is opened
  * after this call (the messenger's own connection) is closed before it.
  *
+ * @param parts.account which of the messenger's accounts this is, where message ids are counted per account
  * @param parts.origin where photos come from, for messengers whose messages only name them
  * @param parts.repliesAtOnce deliveries in hand at a time; 1 for a messenger that wants a human pace
  */
@@ -45,13 +46,20 @@ export function openChannel(
   channel: Channel,
   {
     messenger,
+    account,
     origin,
     repliesAtOnce,
-  }: { messenger: Messenger; origin?: PhotoOrigin; repliesAtOnce?: number },
+  }: { messenger: Messenger; account?: string; origin?: PhotoOrigin; repliesAtOnce?: number },
   { redisUrl, lifecycle, ...options }: ChannelFoundation,
 ): OpenChannel {
   const { log } = options;
-  const service = createChannelService({ channel, messenger, ...(origin ? { origin } : {}), ...options });
+  const service = createChannelService({
+    channel,
+    messenger,
+    ...(account === undefined ? {} : { account }),
+    ...(origin ? { origin } : {}),
+    ...options,
+  });
   lifecycle.own("speech", service, (it) => it.close(SAY_GRACE_MS));
   const consumers = [
     consume(repliesOf(channel), ReplyJob, service.deliver, {

@@ -1,7 +1,5 @@
 import { unreachable } from "../core/unreachable.ts";
-import type { Channel } from "../queue/jobs.ts";
 import { type PhotoStore, pictureKey } from "../queue/photo-store.ts";
-import type { Vault } from "../queue/vault.ts";
 import type { Accept, ArrivedPhoto } from "./accept.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Courier } from "./courier.ts";
@@ -12,6 +10,7 @@ import { languageOf } from "./onboarding.ts";
 import type { Circumstances, Person } from "./person.ts";
 import type { AcceptedPhoto, ReceiptDesk } from "./receipt-desk.ts";
 import type { Place, Speaker } from "./speaker.ts";
+import type { StudyOf } from "./study-names.ts";
 import type { WaitingRoom } from "./waiting-room.ts";
 
 /** The message that an effect or outcome is about. */
@@ -38,10 +37,9 @@ type Visit = {
 export type Performer = { visit(arrival: Arrival): Visit };
 
 type PerformerDeps = {
-  channel: Channel;
   /** Ids of people without a limit. */
   admins: readonly string[];
-  vault: Vault;
+  studyOf: StudyOf;
   accept: Accept;
   waitingRoom: WaitingRoom;
   redeemCode: (person: string, code: string) => Promise<Outcome>;
@@ -56,7 +54,7 @@ type PerformerDeps = {
 };
 
 export function createPerformer(deps: PerformerDeps): Performer {
-  const { channel, admins, vault, accept, waitingRoom, speaker, onEvent } = deps;
+  const { admins, studyOf, accept, waitingRoom, speaker, onEvent } = deps;
 
   return {
     visit(arrival) {
@@ -68,8 +66,14 @@ export function createPerformer(deps: PerformerDeps): Performer {
       function arrivedPhoto(): ArrivedPhoto {
         if (!source) throw new Error("the conversation asked for a photo that did not come");
         const { message, album, receivedAt } = arrival;
-        const study = vault.studyId(channel, chat, message);
-        return { study, chat, message, receivedAt, source, ...(album === undefined ? {} : { album }) };
+        return {
+          study: studyOf(chat, message),
+          chat,
+          message,
+          receivedAt,
+          source,
+          ...(album === undefined ? {} : { album }),
+        };
       }
 
       async function take(
@@ -93,15 +97,21 @@ export function createPerformer(deps: PerformerDeps): Performer {
 
       async function release(scene: Scene) {
         const held = await waitingRoom.list(sender);
-        const limited: { event: Outcome; target: Target }[] = [];
+        const late = await waitingRoom.expired(sender);
+        const others: { event: Outcome; target: Target }[] = [];
+        for (const { message, study } of late) {
+          others.push({ event: { kind: "held-expired" }, target: { chat, message } });
+          released.push(study);
+        }
+        let photos = 0;
         for (const photo of held) {
           const outcome = await take(photo, scene);
-          if (outcome) limited.push({ event: outcome, target: { chat, message: photo.message } });
+          if (outcome) others.push({ event: outcome, target: { chat, message: photo.message } });
+          else photos += 1;
           released.push(photo.study);
         }
-        const event = { kind: "released", photos: held.length - limited.length } as const;
-        if (limited.length > 0 && event.photos === 0) return limited;
-        return [{ event, target: scene.target }, ...limited];
+        const event = { kind: "released", photos, unread: others.length } as const;
+        return [{ event, target: scene.target }, ...others];
       }
 
       async function forget(): Promise<void> {
@@ -116,8 +126,7 @@ export function createPerformer(deps: PerformerDeps): Performer {
         message: string,
         { person, circumstances }: Scene,
       ): void {
-        const study = vault.studyId(channel, chat, message);
-        const key = pictureKey(study, kind);
+        const key = pictureKey(studyOf(chat, message), kind);
         const language = languageOf(person, circumstances);
         deps.courier.send(chat, async () => {
           const jpeg = await deps.photos.get(key);

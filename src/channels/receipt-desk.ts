@@ -1,15 +1,17 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { caseCodeOf } from "../core/case-code.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Translators } from "../i18n/translator.ts";
 import type { DeliveryLog } from "../queue/delivery-log.ts";
+import { QueueUnavailable } from "../queue/queue-unavailable.ts";
 import type { Receipts } from "../queue/receipts.ts";
 import type { Courier } from "./courier.ts";
 import { type Messenger, Outage } from "./messenger.ts";
 
 /** An album's photos come one by one, with no mark at the last. */
-const QUIET_MS = 600;
-/** A receipt is promised within two seconds. */
-const LONGEST_WAIT_MS = 1_400;
+const QUIET_MS = 500;
+/** A receipt is promised within two seconds of which others take their part: storing, what is said before, the line. */
+const LONGEST_WAIT_MS = 800;
 /** How long photos that come late are still added to their album's receipt. */
 const OPEN_MS = 300_000;
 
@@ -31,6 +33,8 @@ export type ReceiptDesk = {
   accepted(photo: AcceptedPhoto): Promise<void>;
   /** Sends the receipts of albums that are still being gathered. */
   flush(): void;
+  /** Resolves when every receipt sent is remembered, or after `milliseconds`. */
+  close(milliseconds: number): Promise<void>;
 };
 
 type Album = { photos: AcceptedPhoto[]; sent?: string; quiet?: NodeJS.Timeout; latest?: NodeJS.Timeout };
@@ -40,15 +44,23 @@ export function createReceiptDesk({
   courier,
   translators,
   receipts,
+  patientReceipts,
   deliveries,
+  onLost,
 }: {
   messenger: Messenger;
   courier: Courier;
   translators: Translators;
+  /** Fails fast. */
   receipts: Receipts;
+  /** Waits for Redis. */
+  patientReceipts: Pick<Receipts, "sent">;
   deliveries: DeliveryLog;
+  /** Told when a receipt could not be remembered: it stays in the chat. */
+  onLost: (error: unknown) => void;
 }): ReceiptDesk {
   const albums = new Map<string, Album>();
+  const open = new Set<Promise<void>>();
 
   function textOf(photos: readonly AcceptedPhoto[]): string {
     const [first] = photos;
@@ -64,12 +76,42 @@ export function createReceiptDesk({
     return ahead > 0 ? t("receipt-album-queued", { ...args, ahead }) : t("receipt-album", args);
   }
 
+  /** With Redis away for a moment nobody knows: a receipt too many goes with its answer, one too few is missed. */
   async function allAnswered(photos: readonly AcceptedPhoto[]): Promise<boolean> {
-    for (const { study } of photos) {
-      const { state } = await deliveries.stateOf(study, "text");
-      if (state !== "sent") return false;
+    try {
+      for (const { study } of photos) {
+        const { state } = await deliveries.stateOf(study, "text");
+        if (state !== "sent") return false;
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof QueueUnavailable) return false;
+      throw error;
     }
-    return true;
+  }
+
+  async function messageOf(group: string): Promise<string | undefined> {
+    try {
+      return await receipts.messageOf(group);
+    } catch (error) {
+      if (error instanceof QueueUnavailable) return undefined;
+      throw error;
+    }
+  }
+
+  /**
+   * Remembers a receipt that is out, however long Redis takes, beside whatever else is to be said in this chat. The
+   * answers may have overtaken it: then nobody else will take it away.
+   */
+  function remember(chat: string, group: string, message: string): void {
+    const remembering = patientReceipts
+      .sent(group, message)
+      .then((wanted) => {
+        if (!wanted) courier.send(chat, () => messenger.deleteMessage(chat, message));
+      })
+      .catch((error: unknown) => onLost(error))
+      .finally(() => open.delete(remembering));
+    open.add(remembering);
   }
 
   function post(photos: readonly AcceptedPhoto[], onSent: (message: string) => void): void {
@@ -78,7 +120,7 @@ export function createReceiptDesk({
     courier.send(first.chat, async () => {
       if (await allAnswered(photos)) return;
       // Of an album whose receipt this process does not remember, or that has gone with its first answers.
-      const earlier = await receipts.messageOf(first.group);
+      const earlier = await messageOf(first.group);
       const message = await messenger
         .sendText(first.chat, textOf(photos), { replyTo: first.message })
         .catch((error: unknown) => {
@@ -88,9 +130,10 @@ export function createReceiptDesk({
         });
       if (message === undefined) return;
       onSent(message);
-      if (earlier !== undefined) await messenger.deleteMessage(first.chat, earlier);
-      // The answers may have overtaken the receipt: then nobody else will take it away.
-      if (!(await receipts.sent(first.group, message))) await messenger.deleteMessage(first.chat, message);
+      remember(first.chat, first.group, message);
+      if (earlier !== undefined) {
+        courier.send(first.chat, () => messenger.deleteMessage(first.chat, earlier));
+      }
     });
   }
 
@@ -115,8 +158,7 @@ export function createReceiptDesk({
         });
         return;
       }
-      const wanted = await receipts.sent(photo.group, album.sent);
-      if (!wanted) await messenger.deleteMessage(photo.chat, album.sent);
+      remember(photo.chat, photo.group, album.sent);
     });
   }
 
@@ -151,6 +193,12 @@ export function createReceiptDesk({
     },
     flush() {
       for (const [group, album] of albums) if (album.latest) postAlbum(group, album);
+    },
+    async close(milliseconds) {
+      const late = new AbortController();
+      const timer = sleep(milliseconds, undefined, { signal: late.signal }).catch(() => {});
+      await Promise.race([Promise.all(open), timer]);
+      late.abort();
     },
   };
 }

@@ -4,27 +4,29 @@ import type { RateLimit } from "../queue/rate-limit.ts";
 import type { Vault } from "../queue/vault.ts";
 import type { Outcome } from "./event.ts";
 
-/** Tries an invitation code for a person; a few wrong ones an hour are allowed. */
+/** Tries an invitation code for a person; a few an hour are looked at, no more. */
 export function createRedeemCode({
   channel,
   vault,
   invites,
-  wrongCodes,
+  codes,
   onEvent,
 }: {
   channel: Channel;
   vault: Vault;
   invites: Invites;
-  /** Counts wrong codes. */
-  wrongCodes: RateLimit;
+  /** Counts the codes a person tries. */
+  codes: RateLimit;
   onEvent: (event: string) => void;
 }): (person: string, code: string) => Promise<Outcome> {
   return async (person, code) => {
+    // The same code counts once: a messenger may deliver it twice.
+    const attempt = vault.pseudonym(channel, `code ${code}`);
+    if ((await codes.take(channel, `codes of ${person}`, attempt)) > 0) {
+      return { kind: "redeemed", outcome: "too-many" };
+    }
     if (await invites.redeem(channel, person, code)) return { kind: "redeemed", outcome: "accepted" };
     onEvent("wrong-code");
-    // The same wrong code counts once: a messenger may deliver it twice.
-    const attempt = vault.pseudonym(channel, `code ${code}`);
-    const wait = await wrongCodes.take(channel, `codes of ${person}`, attempt);
-    return { kind: "redeemed", outcome: wait > 0 ? "too-many" : "wrong" };
+    return { kind: "redeemed", outcome: "wrong" };
   };
 }

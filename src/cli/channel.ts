@@ -93,11 +93,12 @@ async function serve(
     const server = await startProbeServer({
       port: config.PROBE_PORT,
       host: config.PROBE_HOST,
-      live: async () => {
+      // Redis being away is no reason to end a process that waits for it: what it has sent and not marked yet, only it knows.
+      live: () => undefined,
+      ready: async () => {
         await failFast(1_000, () => redis.ping());
-        return undefined;
+        return channel.trouble();
       },
-      ready: channel.trouble,
       metrics,
     });
     lifecycle.own("probes", server, (it) => it.close());

@@ -77,8 +77,8 @@ export async function checkDisk(dataDir: string): Promise<Check> {
   });
 }
 
-/** Whether an NVIDIA driver is there and whether the CUDA provider was fetched. */
-export async function checkAccelerator(wanted: string): Promise<Check> {
+/** Whether an NVIDIA driver is there, and whether ONNX Runtime's CUDA library was fetched to use it. */
+export async function checkAccelerator(wanted: string, hasLibrary: boolean): Promise<Check> {
   const gpu = await execute("nvidia-smi", ["--query-gpu=name", "--format=csv,noheader"]).then(
     ({ stdout }) => stdout.trim().split("\n")[0],
     () => undefined,
@@ -91,6 +91,12 @@ export async function checkAccelerator(wanted: string): Promise<Check> {
           "install the driver, or set cpu",
         )
       : ok("accelerator", "none; the CPU reads");
+  }
+  if (wanted !== "cpu" && wanted !== "webgpu" && !hasLibrary) {
+    const fix =
+      "npm rebuild onnxruntime-node --ignore-scripts=false (needs the internet), or set EXECUTION_PROVIDER=cpu";
+    const detail = `${gpu}, but ONNX Runtime's CUDA library is not installed`;
+    return wanted === "cuda" ? failure("accelerator", detail, fix) : warning("accelerator", detail, fix);
   }
   return wanted === "cpu"
     ? warning("accelerator", `${gpu} is not used`, "set EXECUTION_PROVIDER=auto or cuda")

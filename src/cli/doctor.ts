@@ -4,7 +4,9 @@ import { readWorkerConfig, type WorkerConfig } from "../config/worker-config.ts"
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES } from "../i18n/languages.ts";
 import { loadModel } from "../networks/load-model.ts";
-import { closeRedis, openProducerRedis, requireRedis } from "../queue/redis.ts";
+import { hasCudaLibrary } from "../onnx/provider.ts";
+import { forgettingRisks } from "../queue/backing.ts";
+import { closeRedis, openProducerRedis, requireRedis, requireWritable } from "../queue/redis.ts";
 import { createLogger } from "../runtime/logger.ts";
 import { createReader } from "../vision/read-films.ts";
 import type { Command } from "./command.ts";
@@ -43,14 +45,11 @@ async function checkRedis(url: string): Promise<Check> {
       const redis = openProducerRedis(url, { log: createLogger({ level: "silent", name: "doctor" }) });
       try {
         await requireRedis(redis, PATIENCE_MS);
-        const [, policy] = (await redis.config("GET", "maxmemory-policy")) as string[];
-        return policy === "noeviction"
-          ? ok("redis", "answers; noeviction")
-          : warning(
-              "redis",
-              `answers; maxmemory-policy is ${policy}`,
-              "set maxmemory-policy noeviction: others lose photos",
-            );
+        await requireWritable(redis);
+        const [risk] = await forgettingRisks(redis);
+        return risk
+          ? warning("redis", `answers, but ${risk.what}`, risk.fix)
+          : ok("redis", "answers and takes");
       } finally {
         await closeRedis(redis);
       }
@@ -121,7 +120,10 @@ async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
     );
   }
   if (worker.config) {
-    checks.push(await checkAccelerator(worker.config.EXECUTION_PROVIDER), await checkModel(worker.config));
+    checks.push(
+      await checkAccelerator(worker.config.EXECUTION_PROVIDER, await hasCudaLibrary()),
+      await checkModel(worker.config),
+    );
   }
   return checks;
 }

@@ -33,9 +33,10 @@ async function helpText(): Promise<string> {
 
 function find(args: readonly string[]): { load: () => Promise<Command>; rest: string[] } {
   const [first = "", second = ""] = args;
-  const pair = COMMANDS[`${first} ${second}`];
+  const command = (name: string) => (Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined);
+  const pair = command(`${first} ${second}`);
   if (pair) return { load: pair, rest: args.slice(2) };
-  const single = COMMANDS[first];
+  const single = command(first);
   if (single) return { load: single, rest: args.slice(1) };
   const known = Object.keys(COMMANDS);
   const below = known.filter((name) => name.startsWith(`${first} `));

@@ -1,6 +1,6 @@
 import { BUDGETS } from "../core/budgets.ts";
 import { type Finding, reportable, urgent } from "../core/finding.ts";
-import type { Label } from "../core/label.ts";
+import { LABELS, type Label } from "../core/label.ts";
 import type { FindingsReading, Reading, RefusedReading } from "../core/reading.ts";
 import { unreachable } from "../core/unreachable.ts";
 import type { Translator } from "./translator.ts";
@@ -85,7 +85,10 @@ function qualityLines({ quality }: FindingsReading, { t, has, list }: Translator
 
 /** Labels this reading says nothing about, and why. */
 function limitLines(reading: FindingsReading, translator: Translator, { names }: Detail): string[] {
-  const unproven = reading.findings.filter(({ evidence }) => evidence === "none").map(({ label }) => label);
+  // In the order of the list, not of the reading: what is unproven has no rank.
+  const unproven = LABELS.filter((label) =>
+    reading.findings.some((finding) => finding.label === label && finding.evidence === "none"),
+  );
   const line = (key: string, labels: readonly Label[]) => {
     if (labels.length === 0) return [];
     return names

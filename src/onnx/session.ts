@@ -1,3 +1,6 @@
+// Before the runtime itself: it reads this when it is loaded.
+import "./silence-runtime.ts";
+
 import { InferenceSession, Tensor as RuntimeTensor } from "onnxruntime-node";
 import { UserError } from "../core/user-error.ts";
 import { hasCudaLibrary, type Provider } from "./provider.ts";

@@ -2,7 +2,7 @@ import { UserError } from "../core/user-error.ts";
 import { connectOrStartEmbeddedRedis, startEmbeddedRedis } from "../runtime/embedded-redis.ts";
 import type { Logger } from "../runtime/logger.ts";
 import { loadOrCreatePhotoKey } from "../runtime/photo-key-file.ts";
-import { closeRedis, openProducerRedis, type Redis, requireRedis } from "./redis.ts";
+import { closeRedis, notWritable, openProducerRedis, type Redis, requireRedis } from "./redis.ts";
 import { createVault, parsePhotoKey, SealBroken, type Vault } from "./vault.ts";
 
 /** How long a process waits at its start for a Redis that is named by `REDIS_URL`. */
@@ -21,8 +21,14 @@ export type Backing = {
 
 /** The first process leaves something sealed; the others must be able to open it. */
 async function requireSameKey(redis: Redis, vault: Vault): Promise<void> {
-  await redis.set(KEY_CHECK, vault.seal("same key", KEY_CHECK), "NX");
-  const sealed = await redis.get(KEY_CHECK);
+  // Asked first: a full Redis refuses even a write that would change nothing, and its workers must come back to empty it.
+  let sealed = await redis.get(KEY_CHECK);
+  if (sealed === null) {
+    await redis.set(KEY_CHECK, vault.seal("same key", KEY_CHECK), "NX").catch((error: unknown) => {
+      throw notWritable(error);
+    });
+    sealed = await redis.get(KEY_CHECK);
+  }
   try {
     if (sealed !== null) vault.open(sealed, KEY_CHECK);
   } catch (cause) {
@@ -34,16 +40,18 @@ async function requireSameKey(redis: Redis, vault: Vault): Promise<void> {
   }
 }
 
-/** A Redis that evicts or keeps nothing on disk works, until the day it loses accepted photos. */
-async function warnOfForgetting(redis: Redis, log: Logger): Promise<void> {
+/** What makes a Redis work well, until the day it loses accepted photos; each with what to set. */
+export async function forgettingRisks(redis: Redis): Promise<{ what: string; fix: string }[]> {
   const info = `${await redis.info("memory")}${await redis.info("persistence")}`;
   const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1];
-  if (policy !== undefined && policy !== "noeviction") {
-    log.warn({ policy }, "this redis may drop accepted photos: set maxmemory-policy noeviction");
-  }
-  if (/^aof_enabled:0/m.test(info)) {
-    log.warn("this redis forgets accepted photos when it dies: set appendonly yes");
-  }
+  return [
+    ...(policy === undefined || policy === "noeviction"
+      ? []
+      : [{ what: `it may drop accepted photos (${policy})`, fix: "set maxmemory-policy noeviction" }]),
+    ...(/^aof_enabled:0/m.test(info)
+      ? [{ what: "it forgets accepted photos when it dies", fix: "set appendonly yes" }]
+      : []),
+  ];
 }
 
 /**
@@ -73,7 +81,7 @@ export async function openBacking(
     try {
       await requireRedis(redis, patienceMilliseconds);
       await requireSameKey(redis, vault);
-      if (!embedded) await warnOfForgetting(redis, log);
+      if (!embedded) for (const risk of await forgettingRisks(redis)) log.warn(risk, "redis at risk");
     } finally {
       await closeRedis(redis);
     }

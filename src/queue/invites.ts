@@ -17,6 +17,12 @@ redis.call("SADD", KEYS[1], ARGV[1])
 return 1
 `;
 
+/** True for a text that may be a code, spaces and hyphens aside; anything else is talk. */
+export function looksLikeCode(text: string): boolean {
+  const code = text.toUpperCase().replace(/[\s-]/g, "");
+  return code.length === CODE_LENGTH && [...code].every((letter) => ALPHABET.includes(letter));
+}
+
 /** Who may use the service when `ACCESS=invite`. */
 export type Invites = {
   /** @returns a code such as `K7Q2MX4ATB`, good for `uses` people during `days` days */

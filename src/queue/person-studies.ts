@@ -17,9 +17,9 @@ export type PersonStudies = {
    * Erases photos, pictures and jobs of the person's studies, and the list itself. A study that a process has in hand
    * right now is marked instead, and dropped at its next stage.
    *
-   * @returns the studies concerned
+   * @param before called for each study before it is erased; when this is cut short, the next call finds the study again
    */
-  forget(channel: Channel, person: string | number): Promise<string[]>;
+  forget(channel: Channel, person: string | number, before?: (study: string) => Promise<void>): Promise<void>;
   /** True for a study whose sender wanted it erased: nothing more is stored or sent. */
   isForgotten(study: string): Promise<boolean>;
   /** Forgets the queues; the connection belongs to whoever opened it. */
@@ -68,14 +68,14 @@ export function createPersonStudies({
           .expire(list, Math.ceil(keptSeconds))
           .exec();
       }),
-    forget: (channel, person) =>
-      within(async () => {
-        const list = listOf(channel, person);
-        const studies = await redis.zrange(list, 0, "-1");
-        for (const study of studies) await erase(channel, study);
-        await redis.del(list);
-        return studies;
-      }),
+    async forget(channel, person, before = async () => {}) {
+      const list = listOf(channel, person);
+      for (const study of await within(() => redis.zrange(list, 0, "-1"))) {
+        await before(study);
+        await within(() => erase(channel, study));
+        await within(() => redis.zrem(list, study));
+      }
+    },
     isForgotten: async (study) => (await within(() => redis.exists(markOf(study)))) === 1,
     close: () => queues.close(),
   };

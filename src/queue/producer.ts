@@ -12,6 +12,8 @@ import type { Redis } from "./redis.ts";
 const PAYLOAD_LIMIT_BYTES = 8 * 1024;
 
 const DAY_SECONDS = 86_400;
+/** So that what has just been stored can still be read. */
+const LEAST_SECONDS = 60;
 
 /** A job's id protects against a second delivery only as long as the finished job is kept. */
 const JOB_OPTIONS = {
@@ -53,7 +55,7 @@ function requireSmall(queue: string, job: object): void {
 }
 
 /**
- * @param photoTtlSeconds how long photos and pictures are kept
+ * @param photoTtlSeconds how long photos and pictures are kept, from when the photo was received
  * @param patienceMilliseconds how long a call waits for Redis; `Infinity` for those who wait, such as workers
  * @throws {QueueUnavailable} from every `add`, when Redis is away, full or read-only; nothing was accepted then
  */
@@ -99,6 +101,9 @@ export function createProducer({
   }
 
   const within = <T>(operation: () => Promise<T>) => failFast(patienceMilliseconds, operation);
+  /** What is left of the time that a photo, and every picture of it, may be kept. */
+  const secondsLeft = ({ receivedAt }: { receivedAt: number }) =>
+    Math.max(LEAST_SECONDS, photoTtlSeconds - (Date.now() - receivedAt) / 1_000);
 
   return {
     async addFetch(job) {
@@ -119,7 +124,7 @@ export function createProducer({
         const repeated = await known(STUDIES, job.study);
         if (!repeated) {
           await headroom.require(PAYLOAD_LIMIT_BYTES + (photo?.byteLength ?? 0));
-          if (photo) await photos.put(photoKey(job.study), photo, photoTtlSeconds);
+          if (photo) await photos.put(photoKey(job.study), photo, secondsLeft(job));
           try {
             await add(STUDIES, job);
           } catch (error) {
@@ -131,7 +136,7 @@ export function createProducer({
             throw error;
           }
         } else if (photo && (await waitsWithoutPhoto(job.study))) {
-          await photos.put(photoKey(job.study), photo, photoTtlSeconds);
+          await photos.put(photoKey(job.study), photo, secondsLeft(job));
         }
         return { added: !repeated, position: await position(STUDIES) };
       });
@@ -143,7 +148,7 @@ export function createProducer({
         const repeated = await known(queueName, job.study);
         if (!repeated) {
           for (const { kind, jpeg } of pictures) {
-            await photos.put(pictureKey(job.study, kind), jpeg, photoTtlSeconds);
+            await photos.put(pictureKey(job.study, kind), jpeg, secondsLeft(job));
           }
           await add(queueName, job);
         }

@@ -10,6 +10,8 @@ export type Redis = Client;
 const PRODUCER_PATIENCE_MS = 1_800;
 
 const LONGEST_RECONNECT_PAUSE_MS = 1_000;
+/** Redis' own words for a wrong or missing user or password. */
+const REFUSED = /NOAUTH|WRONGPASS|NOPERM|invalid username-password/;
 
 type Profile = Pick<
   RedisOptions,
@@ -87,6 +89,23 @@ export async function closeRedis(redis: Redis): Promise<void> {
 export async function requireRedis(redis: Redis, milliseconds: number): Promise<void> {
   const place = redis.options.path ?? `${redis.options.host}:${redis.options.port}`;
   const deadline = Date.now() + milliseconds;
+  // A refused password fails the connection itself; commands then only hear that there is none.
+  let refused = "";
+  const note = ({ message }: Error) => {
+    if (REFUSED.test(message)) refused = message;
+  };
+  redis.on("error", note);
+  try {
+    await insistOnRedis(redis, { place, deadline, refused: () => refused });
+  } finally {
+    redis.off("error", note);
+  }
+}
+
+async function insistOnRedis(
+  redis: Redis,
+  { place, deadline, refused }: { place: string; deadline: number; refused: () => string },
+): Promise<void> {
   for (;;) {
     try {
       const info = await failFast(Math.max(1, Math.min(2_000, deadline - Date.now())), () =>
@@ -98,11 +117,14 @@ export async function requireRedis(redis: Redis, milliseconds: number): Promise<
           `REDIS_URL: Redis ${version[1]}.${version[2]} at ${place} is too old; 6.2 or later is needed`,
         );
       }
+      // Redis answers INFO while it still reads its files, and the library before it is ready for anything else.
+      await failFast(2_000, () => redis.ping());
+      if (redis.status !== "ready") throw new Error(`the connection is not ready (${redis.status})`);
       return;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (error instanceof UserError) throw error;
-      if (/NOAUTH|WRONGPASS|NOPERM/.test(message)) {
+      if (REFUSED.test(message) || refused() !== "") {
         throw new UserError(`REDIS_URL: Redis at ${place} refuses the user or password`, { cause: error });
       }
       if (Date.now() >= deadline) {
@@ -114,4 +136,24 @@ export async function requireRedis(redis: Redis, milliseconds: number): Promise<
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
+}
+
+/** What an administrator has to do about a Redis that answers and takes nothing. */
+export function notWritable(error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  const [kind, what] =
+    [
+      ["OOM", "is full (maxmemory). Give it more memory, or empty it"],
+      ["READONLY", "is a read-only replica. Name its primary"],
+      ["MISCONF", "cannot write to its disk. Make room there"],
+      ["NOPERM", "does not let this user write. Give the user all keys and commands"],
+    ].find(([code = ""]) => message.startsWith(code)) ?? [];
+  return kind === undefined ? error : new UserError(`REDIS_URL: this Redis ${what}.`, { cause: error });
+}
+
+/** @throws {UserError} saying what to do when Redis answers, but is full, read-only or out of disk */
+export async function requireWritable(redis: Redis): Promise<void> {
+  await failFast(2_000, () => redis.set("write-check", 1, "EX", 10)).catch((error: unknown) => {
+    throw notWritable(error instanceof Error && error.cause !== undefined ? error.cause : error);
+  });
 }

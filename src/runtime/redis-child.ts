@@ -55,9 +55,9 @@ function argumentsOf({ dir, lock, socket }: RedisFolder, maxmemoryBytes: number)
   ];
 }
 
-/** Half of the machine's memory. */
-export function defaultMaxmemoryBytes(): number {
-  return Math.floor(totalmem() / 2);
+/** Half of the memory there is: the machine's, or less where a container allows less. */
+export function defaultMaxmemoryBytes(total = totalmem(), allowed = process.constrainedMemory()): number {
+  return Math.floor((allowed > 0 ? Math.min(total, allowed) : total) / 2);
 }
 
 /**

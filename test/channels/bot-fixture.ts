@@ -5,7 +5,7 @@ import type { Picture } from "../../src/core/picture.ts";
 import { type Consumer, consume } from "../../src/queue/consumer.ts";
 import { type ReplyJob, StudyJob } from "../../src/queue/jobs.ts";
 import { type BotApiServer, startBotApiServer } from "../fakes/bot-api-server.ts";
-import { KEY, openProducer } from "../queue/redis-fixture.ts";
+import { KEY, openProducer, vault } from "../queue/redis-fixture.ts";
 import { type TestHouse, until } from "../runtime/owned.ts";
 
 export type BotProcess = {
@@ -19,7 +19,15 @@ export type BotProcess = {
   ended(): Promise<number | null>;
 };
 
-export async function openBotApi(house: TestHouse, options: { port?: number } = {}): Promise<BotApiServer> {
+/** The study of a photo sent to this bot. */
+export function studyOf(api: BotApiServer, chat: number, message: number): string {
+  return vault.studyId("telegram", `${api.bot} ${chat}`, message);
+}
+
+export async function openBotApi(
+  house: TestHouse,
+  options: { port?: number; token?: string } = {},
+): Promise<BotApiServer> {
   return house.own("bot api", await startBotApiServer(options), (api) => api.close());
 }
 

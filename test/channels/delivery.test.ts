@@ -75,7 +75,7 @@ async function openDelivery(now = Date.now()) {
     receipts,
     studies,
     job,
-    deliver: (reply: ReplyJob) => deliver(reply, context),
+    deliver: (reply: ReplyJob, attempt = 1) => deliver(reply, { ...context, attempt }),
   };
 }
 
@@ -276,6 +276,26 @@ describe("a delivery", () => {
     await deliver(reply);
     expect(messenger.seen()).toHaveLength(1);
     expect(messenger.seen()[0]?.text).toContain("Pleural effusion");
+  });
+
+  it("gives a text up that the messenger will not take the fifth time either, and erases what it belongs to", async () => {
+    const { messenger, photos, job, deliver } = await openDelivery();
+    const reply = await job("11", ABOVE, [PICTURE]);
+    for (let attempt = 1; attempt <= 5; attempt += 1) messenger.failNext("sendText", new Rejected("refused"));
+    for (const attempt of [1, 2, 3, 4]) await expect(deliver(reply, attempt)).rejects.toThrow(Rejected);
+    expect(await photos.get(photoKey(reply.study))).toBeDefined();
+    await deliver(reply, 5);
+    expect(messenger.sent).toEqual([]);
+    expect(await photos.get(photoKey(reply.study))).toBeUndefined();
+    expect(await photos.get(pictureKey(reply.study, "sheet"))).toBeUndefined();
+  });
+
+  it("answers nobody in another account's chat: its messages have the same numbers and are others", async () => {
+    const { messenger, job, deliver } = await openDelivery();
+    const reply = await job("11", ABOVE, [PICTURE]);
+    const address = sealAddress(vault, reply.study, { account: "other", chat: CHAT, message: "11" });
+    await deliver({ ...reply, address });
+    expect(messenger.sent).toEqual([]);
   });
 
   it("sends nothing to a person who wanted everything forgotten", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { sealAddress } from "../../src/channels/address.ts";
 import { createFetchPhoto } from "../../src/channels/fetch-photo.ts";
 import { Outage, RetryAfter } from "../../src/channels/messenger.ts";
 import { PhotoGone, PhotoTooLarge } from "../../src/channels/photo-origin.ts";
@@ -77,6 +78,28 @@ describe("fetching a photo", () => {
     await expect(run(fetch, 2)).rejects.toThrow(PhotoGone);
     await run(fetch, 3);
     expect(replies[0]?.reading).toMatchObject({ refusal: "unavailable" });
+  });
+
+  it("counts only what the messenger said of the photo, not the outages in between", async () => {
+    const failures = [new Outage("ECONNRESET", { ambiguous: false }), new PhotoGone(), new PhotoGone()];
+    const { run, replies, studies } = open(async () => {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      return Buffer.from("film");
+    });
+    const fetch = job();
+    for (const attempt of [1, 2, 3]) await expect(run(fetch, attempt)).rejects.toThrow();
+    await run(fetch, 4);
+    expect(replies).toEqual([]);
+    expect(studies).toHaveLength(1);
+  });
+
+  it("leaves alone what was sent to another account: its handle and message mean nothing here", async () => {
+    const { run, replies, studies } = open(() => Promise.reject(new Error("asked for it")));
+    const { study, ...fetch } = job();
+    const address = sealAddress(vault, study, { account: "other", chat: "42", message: "1" });
+    await run({ ...fetch, study, address });
+    expect([...replies, ...studies]).toEqual([]);
   });
 
   it("says that a photo waited too long instead of reading it late", async () => {

@@ -24,7 +24,17 @@ async function open() {
   const openDesk = () => {
     const courier = createCourier({ log: house.log, onEvent: () => {} });
     house.own("courier", courier, (it) => it.close(500));
-    return createReceiptDesk({ messenger, courier, translators, receipts, deliveries });
+    return createReceiptDesk({
+      messenger,
+      courier,
+      translators,
+      receipts,
+      patientReceipts: receipts,
+      deliveries,
+      onLost: (error) => {
+        throw error;
+      },
+    });
   };
   async function photoOf(message: string, group?: string): Promise<AcceptedPhoto> {
     const study = vault.studyId("telegram", CHAT, message);

@@ -1,6 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openBotApi } from "../channels/bot-fixture.ts";
+import { KEY, openEye, openRedis } from "../queue/redis-fixture.ts";
 import { testHouse } from "../runtime/owned.ts";
 
 const house = testHouse();
@@ -42,4 +45,26 @@ it("the doctor names what is missing and what to do, without showing the token",
   expect(failed.every(({ fix }) => fix !== undefined && fix !== "")).toBe(true);
   expect(stdout).not.toContain(api.token);
   expect(status).toBe(1);
+});
+
+it("the doctor sees that a graphics card stands idle because its library is not there", async () => {
+  const bin = await house.folder();
+  await writeFile(join(bin, "nvidia-smi"), "#!/bin/sh\necho Test GPU\n", { mode: 0o755 });
+  const env = { PATH: `${bin}:${process.env["PATH"]}`, DATA_DIR: await house.folder() };
+  expect(doctor(env).stdout).toMatch(/warning {2}accelerator .*Test GPU, but ONNX Runtime's CUDA library/);
+  const demanded = doctor({ ...env, EXECUTION_PROVIDER: "cuda" });
+  expect(demanded.stdout).toMatch(/FAILED {3}accelerator/);
+  expect(demanded.stdout).toContain("npm rebuild onnxruntime-node --ignore-scripts=false");
+  expect(demanded.status).toBe(1);
+});
+
+it("the doctor tells a redis that is well from one that is full", async () => {
+  const { url } = await openRedis(house);
+  const env = { REDIS_URL: url, PHOTO_KEY: KEY.toString("base64"), DATA_DIR: await house.folder() };
+  expect(doctor(env).stdout).toMatch(/ok {7}redis/);
+  const eye = openEye(house, url);
+  await eye.config("SET", "appendonly", "no");
+  expect(doctor(env).stdout).toMatch(/warning {2}redis .*forgets accepted photos/);
+  await eye.config("SET", "maxmemory", "1");
+  expect(doctor(env).stdout).toMatch(/FAILED {3}redis .*is full \(maxmemory\)/);
 });

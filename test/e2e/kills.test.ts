@@ -8,9 +8,9 @@ import { createRandom } from "../../src/core/random.ts";
 import { loadTranslators } from "../../src/i18n/translator.ts";
 import { ReplyJob } from "../../src/queue/jobs.ts";
 import { fetchesOf, repliesOf, STUDIES } from "../../src/queue/queue-names.ts";
-import { onboard, openBotApi } from "../channels/bot-fixture.ts";
+import { onboard, openBotApi, studyOf as studyName } from "../channels/bot-fixture.ts";
 import type { BotApiServer, Fault } from "../fakes/bot-api-server.ts";
-import { KEY, openEye, openRedis, vault } from "../queue/redis-fixture.ts";
+import { KEY, openEye, openRedis } from "../queue/redis-fixture.ts";
 import { testHouse, until } from "../runtime/owned.ts";
 import { analyzeFiles, type Expected, withoutCaseCode } from "./expected.ts";
 import { gatherFilms } from "./films.ts";
@@ -125,7 +125,7 @@ test(`${FILMS} photos are each answered with their own findings while workers, b
     sent.push({ chat: person.chat, message, expected: expected[index]! });
     await sleep(40);
   }
-  const studyOf = ({ chat, message }: Sent) => vault.studyId("telegram", chat, message);
+  const studyOf = ({ chat, message }: Sent) => studyName(api, chat, message);
   const unanswered = () => sent.filter((one) => answersTo(api, one, studyOf(one)).texts.length === 0);
   try {
     await until(() => unanswered().length === 0, MINUTES_ALLOWED * 60_000);
@@ -157,15 +157,11 @@ test(`${FILMS} photos are each answered with their own findings while workers, b
     true,
   );
 
-  const windowOf = (one: Sent) =>
-    api.windows.some(
-      ({ method, chat, replyTo }) => method === "sendMessage" && chat === one.chat && replyTo === one.message,
-    );
+  const windowOf = (id: number) => api.windows.some(({ message }) => message === id);
   const redisAway = (at: number) => redisKills.some((kill) => Math.abs(at - kill) < MARK_MS);
   // The bot remembers what it could not mark for want of Redis, unless it is killed before Redis is back.
-  const mayRepeat = (one: Sent, at: number) =>
-    windowOf(one) || (redisAway(at) && botKills.some((kill) => kill > at && kill - at < MARK_MS));
-  const mayStay = (one: Sent, at: number) => windowOf(one) || redisAway(at);
+  const mayRepeat = ({ id, at }: { id: number; at: number }) =>
+    windowOf(id) || (redisAway(at) && botKills.some((kill) => kill > at && kill - at < MARK_MS));
   const replies = queues[2]!;
   const { t } = (await loadTranslators()).for("en");
   for (const one of sent) {
@@ -180,13 +176,10 @@ test(`${FILMS} photos are each answered with their own findings while workers, b
       wrong.map(({ text }) => text),
       `wrong answers to ${name}`,
     ).toEqual([]);
-    const leftovers = others.filter(({ at }) => !mayStay(one, at)).map(({ text }) => text);
+    const leftovers = others.filter((other) => !mayRepeat(other)).map(({ text }) => text);
     expect(leftovers, `other replies to ${name}`).toEqual([]);
     if (texts.length > 1) {
-      expect(
-        texts.slice(0, -1).every(({ at }) => mayRepeat(one, at)),
-        `a repeated answer to ${name}`,
-      ).toBe(true);
+      expect(texts.slice(0, -1).every(mayRepeat), `a repeated answer to ${name}`).toBe(true);
     }
     expect(pictures.length, `pictures for ${name}`).toBeLessThanOrEqual(1);
     if (pictures[0]) expect(pictures[0].id, `text first for ${name}`).toBeGreaterThan(texts[0]!.id);

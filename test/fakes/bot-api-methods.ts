@@ -34,7 +34,8 @@ const shown = ({ id, chat, at, text }: FakeMessage) => ({
 });
 
 /** What the Bot API does with a message: the rules that matter to a bot. */
-export function createMethods(chats: Chats) {
+/** @param bot the bot's own id */
+export function createMethods(chats: Chats, bot: number) {
   function refusal(chat: number): ApiAnswer | undefined {
     if (chats.blocked.has(chat)) return no(403, "Forbidden: bot was blocked by the user");
     if (chats.vanished.has(chat) || !chats.knows(chat)) return no(400, "Bad Request: chat not found");
@@ -77,7 +78,7 @@ export function createMethods(chats: Chats) {
   const methods: Record<string, (fields: Fields, upload?: Buffer) => ApiAnswer> = {
     getMe: () =>
       ok({
-        id: 42,
+        id: bot,
         is_bot: true,
         first_name: "Roentgram",
         username: "roentgram_test_bot",

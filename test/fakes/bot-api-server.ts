@@ -17,6 +17,8 @@ export type Fault =
   | { readonly kind: "reset-before" }
   /** The call is accepted, and then the connection ends without an answer. */
   | { readonly kind: "reset-after" }
+  /** The call is accepted, and then somebody in between answers with this status. */
+  | { readonly kind: "status-after"; readonly status: number }
   /** The answer comes late; of a download, its bytes come drop by drop over this time. */
   | { readonly kind: "slow"; readonly milliseconds: number };
 
@@ -28,12 +30,16 @@ type Window = {
   readonly at: number;
   readonly method: string;
   readonly chat: number;
+  /** What was accepted. */
+  readonly message: number;
   readonly replyTo: number | undefined;
-  readonly reason: "reset-after" | "connection lost" | "client killed";
+  readonly reason: "reset-after" | "status-after" | "connection lost" | "client killed";
 };
 
 export type BotApiServer = Chats & {
   readonly token: string;
+  /** The bot's own id. */
+  readonly bot: number;
   readonly root: string;
   readonly calls: Call[];
   readonly windows: Window[];
@@ -76,9 +82,10 @@ export async function startBotApiServer({
   token = "123456789:TEST-token_of_the_fake_server-abcdefg",
   port = 0,
 } = {}): Promise<BotApiServer> {
+  const bot = Number(token.split(":")[0]);
   const calls: Call[] = [];
   const windows: Window[] = [];
-  const accepted: { at: number; method: string; chat: number; replyTo: number | undefined }[] = [];
+  const accepted: Omit<Window, "reason">[] = [];
   const kills: number[] = [];
   const planned: { method: string; times: number; fault: Fault }[] = [];
   let wake: (() => void)[] = [];
@@ -89,7 +96,7 @@ export async function startBotApiServer({
       wake = [];
     },
   });
-  const methods = createMethods(chats);
+  const methods = createMethods(chats, bot);
 
   function faultFor(call: Call): Fault | undefined {
     const next = planned.find(({ method, times }) => times > 0 && method === call.method);
@@ -128,10 +135,13 @@ export async function startBotApiServer({
     const chat = Number(fields["chat_id"]);
     const reply = fields["reply_parameters"];
     const parsed = typeof reply === "string" ? JSON.parse(reply) : reply;
-    const one = { at: Date.now(), method, chat, replyTo: parsed?.message_id as number | undefined };
+    const { message_id: message } = (answer.body as { result: { message_id: number } }).result;
+    const replyTo = parsed?.message_id as number | undefined;
+    const one = { at: Date.now(), method, chat, message, replyTo };
     accepted.push(one);
-    if (fault?.kind === "reset-after") windows.push({ ...one, reason: "reset-after" });
-    else {
+    if (fault?.kind === "reset-after" || fault?.kind === "status-after") {
+      windows.push({ ...one, reason: fault.kind });
+    } else {
       response.once("close", () => {
         if (!response.writableFinished) windows.push({ ...one, reason: "connection lost" });
       });
@@ -166,6 +176,7 @@ export async function startBotApiServer({
       request.socket.destroy();
       return;
     }
+    if (fault?.kind === "status-after") answer = no(fault.status, "Bad Gateway");
     if (fault?.kind === "slow") await sleep(fault.milliseconds);
     response.writeHead(answer.status, { "content-type": "application/json" });
     response.end(JSON.stringify(answer.body));
@@ -210,6 +221,7 @@ export async function startBotApiServer({
   const server: BotApiServer = {
     ...chats,
     token,
+    bot,
     root: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
     calls,
     windows,

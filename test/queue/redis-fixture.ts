@@ -1,3 +1,4 @@
+import { sealAddress } from "../../src/channels/address.ts";
 import type { FetchJob, StudyJob } from "../../src/queue/jobs.ts";
 import { createPhotoStore } from "../../src/queue/photo-store.ts";
 import { createProducer } from "../../src/queue/producer.ts";
@@ -43,7 +44,7 @@ export function studyJob(overrides: Partial<StudyJob> = {}): StudyJob {
     v: 1,
     study,
     channel: "telegram",
-    address: vault.seal(JSON.stringify({ chat: 42, message: messages }), study),
+    address: sealAddress(vault, study, { chat: "42", message: String(messages) }),
     language: "en",
     lowData: false,
     receivedAt: Date.now(),

@@ -84,10 +84,12 @@ describe("photos before agreement", () => {
   it("are held in order, once each, sealed, and dropped when accepted", async () => {
     const redis = await open();
     const held = createHeldPhotos({ redis, vault });
-    expect(await held.hold("telegram", 7, { study: "telegram-a", content: "FILE-HANDLE-1" })).toBe(true);
+    expect(await held.hold("telegram", 7, { study: "telegram-a", content: "FILE-HANDLE-1", note: "n" })).toBe(
+      true,
+    );
     await new Promise((resolve) => setTimeout(resolve, 3));
-    await held.hold("telegram", 7, { study: "telegram-b", content: "FILE-HANDLE-2" });
-    await held.hold("telegram", 7, { study: "telegram-a", content: "FILE-HANDLE-1" });
+    await held.hold("telegram", 7, { study: "telegram-b", content: "FILE-HANDLE-2", note: "n" });
+    await held.hold("telegram", 7, { study: "telegram-a", content: "FILE-HANDLE-1", note: "n" });
     expect((await held.list("telegram", 7)).map(({ content }) => content)).toEqual([
       "FILE-HANDLE-1",
       "FILE-HANDLE-2",
@@ -103,21 +105,30 @@ describe("photos before agreement", () => {
   it("are gone when their hour is over, each by its own hour", async () => {
     const redis = await open();
     const held = createHeldPhotos({ redis, vault, heldSeconds: 0.6 });
-    await held.hold("telegram", 7, { study: "telegram-a", content: "1" });
+    await held.hold("telegram", 7, { study: "telegram-a", content: "1", note: "n" });
     await new Promise((resolve) => setTimeout(resolve, 400));
-    await held.hold("telegram", 7, { study: "telegram-b", content: "2" });
+    await held.hold("telegram", 7, { study: "telegram-b", content: "2", note: "n" });
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await held.list("telegram", 7)).map(({ study }) => study)).toEqual(["telegram-b"]);
-    await until(async () => (await redis.dbsize()) === 0, 3_000);
+    await until(async () => (await redis.keys("held:*:telegram-*")).length === 0, 3_000);
+    // Their senders can still be told.
+    expect(await held.expired("telegram", 7)).toEqual([
+      { study: "telegram-a", note: "n" },
+      { study: "telegram-b", note: "n" },
+    ]);
+    await held.dropAll("telegram", 7);
+    expect(await redis.dbsize()).toBe(0);
   });
 
   it(`are at most ${HELD_LIMIT} per person`, async () => {
     const held = createHeldPhotos({ redis: await open(), vault });
     for (let count = 0; count < HELD_LIMIT; count += 1) {
-      expect(await held.hold("telegram", 7, { study: `telegram-${count}`, content: "x" })).toBe(true);
+      expect(await held.hold("telegram", 7, { study: `telegram-${count}`, content: "x", note: "n" })).toBe(
+        true,
+      );
     }
-    expect(await held.hold("telegram", 7, { study: "telegram-more", content: "x" })).toBe(false);
-    expect(await held.hold("telegram", 7, { study: "telegram-0", content: "x" })).toBe(true);
+    expect(await held.hold("telegram", 7, { study: "telegram-more", content: "x", note: "n" })).toBe(false);
+    expect(await held.hold("telegram", 7, { study: "telegram-0", content: "x", note: "n" })).toBe(true);
   });
 });
 

@@ -35,6 +35,8 @@ export async function createTelegramChannel(
     "telegram",
     {
       messenger: createTelegramMessenger(bot.api),
+      // In a private chat each bot counts messages by itself.
+      account: String(me.id),
       origin: createTelegramPhotoOrigin({ api: bot.api, apiRoot, token }),
     },
     foundation,

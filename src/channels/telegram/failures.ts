@@ -14,7 +14,7 @@ const NEVER_SENT = new Set([
   "ERR_TLS_CERT_ALTNAME_INVALID",
 ]);
 const VANISHED =
-  /chat not found|user is deactivated|peer_id_invalid|user not found|chat_id is empty|bot was kicked/i;
+  /chat not found|user is deactivated|peer_id_invalid|user not found|chat_id is empty|bot was kicked|not enough rights|no rights to send|chat_write_forbidden|chat_restricted/i;
 
 /** A system error's code (`ECONNRESET`), or what kind of failure it was. */
 export function codeOf(error: unknown): string {
@@ -39,7 +39,8 @@ export function toMessengerError(error: unknown): Error {
     if (status === 400) {
       return VANISHED.test(description) ? new Rejected("vanished") : new Rejected("refused", description);
     }
-    return new Outage(`status ${status}`, { ambiguous: status === 504 });
+    // A gateway in between may give up on a call that was carried out.
+    return new Outage(`status ${status}`, { ambiguous: status >= 500 && status !== 503 });
   }
   if (error instanceof HttpError) {
     const code = codeOf(error.error);

@@ -1,11 +1,14 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { Person, TERMS_VERSION } from "../../../src/channels/person.ts";
 import { loadTranslators } from "../../../src/i18n/translator.ts";
+import { createInvites } from "../../../src/queue/invites.ts";
+import { createPersonStore } from "../../../src/queue/person-store.ts";
 import { photoKey } from "../../../src/queue/photo-store.ts";
 import { KEY, openEye, openRedis, vault } from "../../queue/redis-fixture.ts";
 import { testHouse, until } from "../../runtime/owned.ts";
-import { answerStudies, onboard, openBotApi, ready, startBot } from "../bot-fixture.ts";
+import { answerStudies, onboard, openBotApi, ready, startBot, studyOf } from "../bot-fixture.ts";
 
 const house = testHouse();
 const french = (await loadTranslators()).for("fr");
@@ -64,6 +67,46 @@ describe("who may use the bot", () => {
     person.press("No");
     await sees(7, "We respect that");
     expect(await eye.keys("held:*")).toEqual([]);
+  });
+
+  it("reads what has not waited too long, and says of which photos the hour is over", async () => {
+    const { api, url, sees, answersTo, eye } = await open();
+    await answerStudies(house, url);
+    const person = api.person(7, "en");
+    const [late, fresh] = [person.photo(Buffer.from("late")), person.photo(Buffer.from("fresh"))];
+    await sees(7, "choose your language");
+    const index = `held:telegram:${vault.pseudonym("telegram", 7)}`;
+    await until(async () => (await eye.zcard(index)) === 2);
+    await eye.zadd(index, Date.now() - 3_601_000, studyOf(api, 7, late));
+    await eye.del(`${index}:${studyOf(api, 7, late)}`);
+    person.press("English");
+    await sees(7, "Do you agree?");
+    person.press("Agree");
+    await sees(7, "Your photo is being read now");
+    await until(() => answersTo(fresh).some(({ photo }) => photo));
+    await until(() => answersTo(late).some(({ text }) => text?.includes("The hour is over")));
+    expect(answersTo(fresh).some(({ text }) => text?.includes("The hour is over"))).toBe(false);
+    expect(await eye.keys("held:*")).toEqual([]);
+  });
+
+  it("reads held photos although the process died between accepting the code and reading them", async () => {
+    const { api, url, sees, answersTo, eye } = await open({ ACCESS: "invite" });
+    await answerStudies(house, url);
+    const code = await makeCode(url);
+    const person = api.person(7, "en");
+    const photo = person.photo(Buffer.from("film"));
+    await sees(7, "choose your language");
+    person.press("English");
+    await sees(7, "invitation code");
+    const store = createPersonStore({ redis: eye, vault, schema: Person });
+    const known = await store.load("telegram", "7");
+    expect(known?.heldAt).not.toBeNull();
+    await store.save("telegram", "7", { ...known!, terms: { version: TERMS_VERSION, at: 1 } });
+    // What a kill leaves that falls after the code was accepted: membership, and the update still unconfirmed.
+    expect(await createInvites({ redis: eye, vault }).redeem("telegram", "7", code)).toBe(true);
+    person.text(code);
+    await sees(7, "Your photo is being read now");
+    await until(() => answersTo(photo).some((message) => message.photo));
   });
 
   it("lets in who has a code, by link or by text, and nobody else", async () => {
@@ -141,7 +184,7 @@ describe("who may use the bot", () => {
     const { api, sees, eye, bot } = await open();
     const person = await onboard(api, 7);
     const photo = person.photo(Buffer.from("film"));
-    const study = vault.studyId("telegram", "7", String(photo));
+    const study = studyOf(api, 7, photo);
     await until(async () => (await eye.exists(photoKey(study))) === 1);
     await sees(7, "Photo received");
     person.text("/forget");

@@ -69,7 +69,8 @@ describe("the telegram messenger's failures", () => {
   });
 
   it.each<[string, Parameters<Awaited<ReturnType<typeof open>>["api"]["failNext"]>[2], boolean]>([
-    ["status 502", { kind: "status", status: 502 }, false],
+    ["status 502, of a gateway that may have passed it on", { kind: "status", status: 502 }, true],
+    ["status 503", { kind: "status", status: 503 }, false],
     ["a gateway that waited in vain", { kind: "status", status: 504 }, true],
     ["a reset before acceptance", { kind: "reset-before" }, true],
     ["a reset after acceptance", { kind: "reset-after" }, true],
