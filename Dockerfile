@@ -23,16 +23,20 @@ RUN npm prune --omit=dev --no-save \
 FROM ${NODE_IMAGE} AS app
 WORKDIR /app
 ENV NODE_ENV=production NODE_OPTIONS=--enable-source-maps DATA_DIR=/data
-RUN mkdir -p /data && chown node:node /data
+# ONNX Runtime reports to its makers otherwise; the program says so itself too.
+ENV ORT_DISABLE_TELEMETRY=1
+RUN mkdir -p /data /session && chown node:node /data /session \
+  && printf '#!/bin/sh\nexec node /app/dist/src/cli/main.js "$@"\n' >/usr/local/bin/roentgram \
+  && chmod 755 /usr/local/bin/roentgram
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY locales locales
 USER node
-ENTRYPOINT ["node", "dist/src/cli/main.js"]
+ENTRYPOINT ["node"]
 
 FROM app AS bot
-CMD ["channel", "telegram"]
+CMD ["dist/src/cli/main.js", "channel", "telegram"]
 
 FROM app AS whatsapp
 USER root
@@ -41,7 +45,7 @@ RUN apt-get update -q \
   && rm -rf /var/lib/apt/lists/*
 USER node
 ENV CHROMIUM_PATH=/usr/bin/chromium-headless-shell
-CMD ["channel", "whatsapp"]
+CMD ["dist/src/cli/main.js", "channel", "whatsapp"]
 
 FROM app AS worker
 USER root
@@ -52,7 +56,7 @@ USER node
 # glibc's allocator keeps the memory of large photos scattered; jemalloc gives it back.
 ENV LD_PRELOAD=libjemalloc.so.2
 COPY models models
-CMD ["worker"]
+CMD ["dist/workers/main.js"]
 
 # CUDA's libraries for ONNX Runtime, from where its own install script takes them.
 FROM build AS cuda
@@ -61,4 +65,3 @@ RUN npm rebuild onnxruntime-node --ignore-scripts=false
 FROM worker AS worker-gpu
 COPY --from=cuda /app/node_modules/onnxruntime-node node_modules/onnxruntime-node
 ENV EXECUTION_PROVIDER=cuda
-CMD ["worker"]
