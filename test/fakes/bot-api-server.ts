@@ -77,10 +77,15 @@ function fieldsOf(body: Buffer, contentType: string): { fields: Fields; upload?:
   return upload ? { fields, upload } : { fields };
 }
 
-/** A Bot API server on the loopback interface, for tests: the bot under test is the real one. */
+/**
+ * A Bot API server for tests: the bot under test is the real one.
+ *
+ * @param host the loopback interface, but for a server inside a container's own network
+ */
 export async function startBotApiServer({
   token = "123456789:TEST-token_of_the_fake_server-abcdefg",
   port = 0,
+  host = "127.0.0.1",
 } = {}): Promise<BotApiServer> {
   const bot = Number(token.split(":")[0]);
   const calls: Call[] = [];
@@ -216,7 +221,7 @@ export async function startBotApiServer({
     } else if (file) answerFile(file[2] ?? "", request, response).catch(fail);
     else answerMethod(method?.[2] ?? "", request, response).catch(fail);
   });
-  await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => http.listen(port, host, resolve));
 
   const server: BotApiServer = {
     ...chats,
