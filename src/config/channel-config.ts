@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { oneOf, readEnv, whole } from "./read-env.ts";
+import { commaList, oneOf, readEnv, whole } from "./read-env.ts";
 import { requirePhotoKey, SharedEnv } from "./shared.ts";
 
 /** A Telegram user's id, or a WhatsApp id as it is. */
@@ -10,19 +10,10 @@ function servingEnv(languages: readonly string[]) {
   return {
     ...SharedEnv,
     ACCESS: oneOf(["open", "invite"]).default("open"),
-    ADMINS: z
-      .string()
-      .default("")
-      .transform((text) =>
-        text
-          .split(",")
-          .map((id) => id.trim())
-          .filter(Boolean),
-      )
-      .refine(
-        (ids) => ids.every((id) => ADMIN.test(id)),
-        "must be user ids (digits; on WhatsApp with their @c.us or @lid) separated by commas",
-      ),
+    ADMINS: commaList(
+      ADMIN,
+      "must be user ids (digits; on WhatsApp with their @c.us or @lid) separated by commas",
+    ),
     RATE_LIMIT_PER_HOUR: whole(1, 100_000).default(30),
     DEFAULT_LANGUAGE: z
       .string()

@@ -48,6 +48,20 @@ export function oneOf<const T extends readonly [string, ...string[]]>(words: T) 
   return z.enum(words, { error: `must be one of ${words.join(", ")}` });
 }
 
+/** Names separated by commas; none when unset. `good` and `message` say what each has to look like. */
+export function commaList(good: RegExp, message: string) {
+  return z
+    .string()
+    .default("")
+    .transform((text) =>
+      text
+        .split(",")
+        .map((name) => name.trim())
+        .filter(Boolean),
+    )
+    .refine((names) => names.every((name) => good.test(name)), message);
+}
+
 /** An address with one of these schemes (`https:`). */
 export function address(schemes: readonly string[]) {
   const names = schemes.map((scheme) => scheme.replace(":", ""));

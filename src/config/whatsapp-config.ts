@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { type ChannelConfig, readChannelEnv } from "./channel-config.ts";
-import { decimal, oneOf, whole } from "./read-env.ts";
+import { commaList, decimal, oneOf, whole } from "./read-env.ts";
 
 /** Variables of the WhatsApp channel. */
 export const WhatsappEnv = {
@@ -9,19 +9,7 @@ export const WhatsappEnv = {
     .string()
     .transform((dir) => resolve(dir))
     .optional(),
-  WHATSAPP_GROUPS: z
-    .string()
-    .default("")
-    .transform((text) =>
-      text
-        .split(",")
-        .map((id) => id.trim())
-        .filter(Boolean),
-    )
-    .refine(
-      (ids) => ids.every((id) => /^[\d-]+@g\.us$/.test(id)),
-      "must be group ids (...@g.us) separated by commas",
-    ),
+  WHATSAPP_GROUPS: commaList(/^[\d-]+@g\.us$/, "must be group ids (...@g.us) separated by commas"),
   WHATSAPP_PACE_MS: whole(0, 60_000).default(700),
   WHATSAPP_RESTART_HOURS: decimal(0, 720).default(24),
   WHATSAPP_RESTART_MB: whole(100, 65_536).default(1_200),
