@@ -23,6 +23,8 @@ const owners = {
   "onnxruntime-node": "src/onnx",
   protobufjs: "src/onnx",
   sharp: "src/vision",
+  vega: "src/learning/charts",
+  "vega-lite": "src/learning/charts",
   pino: "src/runtime",
   "prom-client": "src/runtime",
   "@fluent": "src/i18n",
