@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 /** Every command by name; each file is loaded only when its command is called, so `--help` stays quick. */
 const COMMANDS: Record<string, () => Promise<Command>> = {
   analyze: async () => (await import("./analyze.ts")).analyze,
+  explain: async () => (await import("./explain.ts")).explain,
   start: async () => (await import("./start.ts")).start,
   demo: async () => (await import("./demo.ts")).demo,
   channel: async () => (await import("./channel.ts")).channel,

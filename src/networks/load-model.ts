@@ -49,7 +49,8 @@ export type LoadOptions = {
   readonly requireReady?: boolean;
 };
 
-async function readNetworkFile(dir: string, { sha256 }: Manifest): Promise<Buffer> {
+/** The bytes of `model.onnx`, their hash checked. @throws {UserError} when unreadable, or other than the manifest says */
+export async function readNetworkFile(dir: string, { sha256 }: Manifest): Promise<Buffer> {
   const path = join(dir, "model.onnx");
   const file = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
     throw new UserError(`${path}: cannot be read (${cause.code}). Import the model again.`, { cause });

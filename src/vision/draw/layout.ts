@@ -21,6 +21,8 @@ export type LayoutRequest = {
   /** Height of each panel's title; a row makes room for its tallest. */
   readonly titleHeights: readonly number[];
   readonly gap: number;
+  /** As many as suit a phone (`columnsFor`) when left out. */
+  readonly columns?: number | undefined;
 };
 
 /**
@@ -40,20 +42,20 @@ export function columnsFor(panels: number, aspect: number): 1 | 2 {
   return widthIn(1) > widthIn(2) * 1.15 ? 1 : 2;
 }
 
-/** Whether the last cell of the grid is free, so that the footer can stand in it. */
-export function footerInGrid(panels: number, aspect: number): boolean {
-  return panels > 1 && panels % columnsFor(panels, aspect) === 1;
+type Shape = Pick<LayoutRequest, "panels" | "width" | "aspect" | "gap" | "columns">;
+
+const columnsOf = ({ panels, aspect, columns }: Omit<Shape, "width" | "gap">) =>
+  columns ?? columnsFor(panels, aspect);
+
+/** Whether the last cell of a grid of two columns is free, so that the footer can stand in it. */
+export function footerInGrid(shape: Omit<Shape, "width" | "gap">): boolean {
+  return columnsOf(shape) === 2 && shape.panels % 2 === 1;
 }
 
 /** Width of one panel of a picture. */
-export function panelWidth({
-  panels,
-  width,
-  aspect,
-  gap,
-}: Pick<LayoutRequest, "panels" | "width" | "aspect" | "gap">) {
-  const columns = columnsFor(panels, aspect);
-  return Math.floor((width - gap * (columns + 1)) / columns);
+export function panelWidth(shape: Shape): number {
+  const columns = columnsOf(shape);
+  return Math.floor((shape.width - shape.gap * (columns + 1)) / columns);
 }
 
 /**
@@ -62,8 +64,8 @@ export function panelWidth({
  * @param footerHeight in pixels; ignored where the footer stands in the grid
  */
 export function layOut(request: LayoutRequest, footerHeight: number): Layout {
-  const { panels, width, aspect, direction, titleHeights, gap } = request;
-  const columns = columnsFor(panels, aspect);
+  const { panels, width, direction, titleHeights, gap, aspect } = request;
+  const columns = columnsOf(request);
   const filmWidth = panelWidth(request);
   const filmHeight = Math.max(1, Math.round(filmWidth * aspect));
   const films: Box[] = [];

@@ -23,10 +23,17 @@ export type DrawingText = {
   readonly footer: string;
   readonly direction: "ltr" | "rtl";
   readonly language: string;
+  /** Panels in a row; as suits a phone when left out. */
+  readonly columns?: number;
 };
 
 /** One film in a picture; without a map it is shown as it is. */
-export type Panel = { readonly title: string; readonly map?: RelevanceMap };
+export type Panel = {
+  readonly title: string;
+  readonly map?: RelevanceMap;
+  /** Shown in the film's place, stretched to its box. */
+  readonly instead?: Plane;
+};
 
 const BACKGROUND: Colour = [14, 14, 16];
 const TITLE: Colour = [255, 255, 255];
@@ -39,7 +46,7 @@ async function resize(film: Plane, width: number, height: number): Promise<Plane
 }
 
 /** The film at the size it is drawn, softened by a detour over fewer pixels where detail must go. */
-async function softened(film: Film, { width, height }: Size, detail: number): Promise<Uint8Array> {
+async function softened(film: Plane, { width, height }: Size, detail: number): Promise<Uint8Array> {
   if (detail >= 1) return (await resize(film, width, height)).gray;
   const side = (length: number) => Math.max(2, Math.round(length * detail));
   return (await resize(await resize(film, side(width), side(height)), width, height)).gray;
@@ -69,19 +76,20 @@ function within(box: Box, film: Film): Box {
 export async function drawPanels(
   film: Film,
   panels: readonly Panel[],
-  { footer, direction, language }: DrawingText,
+  { footer, direction, language, columns }: DrawingText,
   { width, detail }: Drawing,
 ): Promise<Canvas> {
   const aspect = aspectOf(film);
   const gap = Math.max(2, Math.round(width / 100));
-  const size = Math.max(9, Math.round(width * 0.034));
-  const shape = { panels: panels.length, width, aspect, gap };
+  // A given number of columns is for a wide screen.
+  const size = Math.max(9, Math.round(width * (columns === undefined ? 0.034 : 0.02)));
+  const shape = { panels: panels.length, width, aspect, gap, columns };
   const column = panelWidth(shape);
   const words = { direction, language };
   const titles = await Promise.all(
     panels.map(({ title }) => letter({ ...words, text: title, size, width: column, weight: "bold" })),
   );
-  const inGrid = footerInGrid(panels.length, aspect);
+  const inGrid = footerInGrid(shape);
   const smallPrint = await letter({
     ...words,
     text: footer,
@@ -97,9 +105,9 @@ export async function drawPanels(
   const [first] = films;
   if (!first) throw new RangeError("a picture has at least one panel");
   const gray = await softened(film, first, detail);
-  for (const [place, { map }] of panels.entries()) {
+  for (const [place, { map, instead }] of panels.entries()) {
     const box = films[place]!;
-    pasteGray(canvas, gray, box);
+    pasteGray(canvas, instead ? await softened(instead, box, detail) : gray, box);
     const field = map && fieldOf(map, box.width, box.height);
     if (field) paintRelevance(canvas, field, box, Math.max(1.5, width / 320));
     const mask = titles[place]!;
