@@ -131,9 +131,8 @@ async function run(args: string[]): Promise<number> {
   const film = await decode(path, photo);
   const settings = { threads: config.INFERENCE_THREADS, provider: config.EXECUTION_PROVIDER };
   const model = await loadModel(dir, { ...settings, requireReady: false });
-  const [read] = await createReader(model, { uncalibrated: true })
-    .read([film])
-    .finally(() => model.release());
+  const [read] = await createReader(model, { uncalibrated: true }).read([film]);
+  await model.release();
   if (!read || read.reading.outcome === "refused") {
     throw new UserError(
       `${path}: ${read?.reading.outcome === "refused" ? read.reading.refusal : "not read"}: the photo would be refused, so there is no answer to explain`,

@@ -11,7 +11,7 @@ const SMALL_PRINT: Colour = [190, 190, 194];
 
 const COLUMNS = 8;
 /** Most channels that one contact sheet shows. */
-export const SHEET_CHANNELS = 64;
+const SHEET_CHANNELS = 64;
 
 /** A channel of a layer: its number, from 0, and the mean of its values. */
 type Channel = { readonly number: number; readonly mean: number };
