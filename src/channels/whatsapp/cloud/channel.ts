@@ -36,7 +36,7 @@ export type CloudChannelSettings = CloudSettings & { readonly webhook: WebhookSe
 async function introduce(api: CloudApi, log: Logger): Promise<void> {
   try {
     const { verified_name: name } = await api.account();
-    log.info({ name }, "whatsapp's cloud api knows the number");
+    log.info({ verified: name }, "whatsapp's cloud api knows the number");
   } catch (error) {
     if (error instanceof CloudFailure && error.status < 500 && error.status !== 429) {
       const what = adminTrouble(error) ?? `the phone number's id is not known (${error.message})`;
