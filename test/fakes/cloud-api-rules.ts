@@ -40,7 +40,8 @@ function words(value: unknown, least: number, most: number): string {
 
 function distinct(choices: readonly SentChoice[]): readonly SentChoice[] {
   for (const name of ["id", "title"] as const) {
-    if (new Set(choices.map((choice) => choice[name])).size < choices.length) throw new CloudFault(400, 131009);
+    if (new Set(choices.map((choice) => choice[name])).size < choices.length)
+      throw new CloudFault(400, 131009);
   }
   return choices;
 }

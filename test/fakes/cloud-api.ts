@@ -9,7 +9,10 @@ const VERSION = "v24.0";
 
 type Json = Record<string, unknown>;
 /** What happens to a call instead of an answer; `lost`: it is carried out, and the connection then cut. */
-type Fault = { readonly status: number; readonly code?: number; readonly retryAfter?: number } | "lost" | "cut";
+type Fault =
+  | { readonly status: number; readonly code?: number; readonly retryAfter?: number }
+  | "lost"
+  | "cut";
 type Place = "messages" | "upload" | "locate" | "download";
 type Media = { bytes: Buffer; sha256: string; size: number; url?: string; expired: boolean };
 
@@ -52,8 +55,8 @@ export type CloudApiServer = {
   giveToken(): void;
   /** The newest photo is no longer there. */
   expireMedia(): void;
-  /** Changes what is said of where the newest photo lies. */
-  relocate(url: string): void;
+  /** Changes what is said of where the newest photo lies; undefined: the truth. */
+  relocate(url: string | undefined): void;
   /** The newest photo's bytes become others on the way. */
   corruptMedia(): void;
   close(): Promise<void>;
@@ -199,7 +202,10 @@ export async function startCloudApi({ appSecret = "app-secret-of-the-fake" } = {
       };
     }
     if (path === PHONE_ID) {
-      return { place: "locate", run: () => ({ id: PHONE_ID, verified_name: "Clinic", display_phone_number: "+1 555" }) };
+      return {
+        place: "locate",
+        run: () => ({ id: PHONE_ID, verified_name: "Clinic", display_phone_number: "+1 555" }),
+      };
     }
     const found = media.get(path);
     if (!found || found.expired) throw new CloudFault(400, 100);
@@ -258,7 +264,9 @@ export async function startCloudApi({ appSecret = "app-secret-of-the-fake" } = {
           context: { from: PHONE_ID, id: message.id },
         });
       }
-      const line = message.text.split("\n").find((it) => it.replace(/^\d+\. /, "") === label && /^\d/.test(it));
+      const line = message.text
+        .split("\n")
+        .find((it) => it.replace(/^\d+\. /, "") === label && /^\d/.test(it));
       if (line) return receive(chat, { type: "text", text: { body: line.split(".")[0] } });
     }
     throw new Error(`nothing offers '${label}'`);
@@ -305,7 +313,9 @@ export async function startCloudApi({ appSecret = "app-secret-of-the-fake" } = {
     },
     relocate(url) {
       const it = newest();
-      if (it) it.url = url;
+      if (!it) return;
+      if (url === undefined) delete it.url;
+      else it.url = url;
     },
     corruptMedia() {
       const it = newest();

@@ -1,5 +1,4 @@
 import { UserError } from "../../../core/user-error.ts";
-import type { Language } from "../../../i18n/languages.ts";
 import { createChatNotes } from "../../../queue/chat-notes.ts";
 import { createHandledMessages } from "../../../queue/handled-messages.ts";
 import { createPersonStore } from "../../../queue/person-store.ts";
@@ -48,21 +47,18 @@ async function introduce(api: CloudApi, log: Logger): Promise<void> {
 
 /** Lets out what waited for somebody who writes again, before what they wrote is answered. */
 function createReturn({
-  channel: { courier, speaker },
+  courier,
   outbox,
-  languageOf,
+  noticeFor,
 }: {
-  channel: Pick<OpenChannel, "courier" | "speaker">;
+  courier: OpenChannel["courier"];
   outbox: Outbox;
-  languageOf: (chat: string) => Promise<Language>;
+  noticeFor: (chat: string) => Promise<string>;
 }): (arrival: WhatsappArrival) => Promise<void> {
-  return async ({ chat, message, receivedAt }) => {
+  return async ({ chat, receivedAt }) => {
     await outbox.heard(chat, receivedAt);
     if ((await outbox.waiting(chat)) === 0) return;
-    speaker.tell({ chat, message }, await languageOf(chat), "answers-waited");
-    courier.send(chat, async () => {
-      await outbox.release(chat);
-    });
+    courier.send(chat, async () => outbox.release(chat, await noticeFor(chat)));
   };
 }
 
@@ -83,8 +79,10 @@ export async function createCloudChannel(
   const outbox = createOutbox({ api, redis, waitingRedis, vault, onEvent: metrics.event });
   const patience = { redis: waitingRedis, patienceMilliseconds: Number.POSITIVE_INFINITY };
   const persons = createPersonStore({ vault, schema: Person, ...patience });
-  const languageOf = async (chat: string) =>
-    (await persons.load("whatsapp", chat))?.language ?? foundation.settings.defaultLanguage;
+  const say = async (chat: string, key: string) => {
+    const language = (await persons.load("whatsapp", chat))?.language;
+    return translators.for(language ?? foundation.settings.defaultLanguage).t(key);
+  };
   const notes = {
     name: "choices",
     channel: "whatsapp",
@@ -96,7 +94,7 @@ export async function createCloudChannel(
     messenger: createCloudMessenger({
       api,
       outbox,
-      openLabel: async (chat) => translators.for(await languageOf(chat)).t("button-choose"),
+      openLabel: (chat) => say(chat, "button-choose"),
     }),
     notes: createChatNotes({ ...notes, redis }),
     waitingNotes: createChatNotes({ ...notes, ...patience }),
@@ -118,7 +116,11 @@ export async function createCloudChannel(
     vault,
     keptMilliseconds: OLDEST_MS,
   });
-  const welcomeBack = createReturn({ channel, outbox, languageOf });
+  const welcomeBack = createReturn({
+    courier: channel.courier,
+    outbox,
+    noticeFor: (chat) => say(chat, "answers-waited"),
+  });
   const receive = createReceive({
     channel,
     choices,

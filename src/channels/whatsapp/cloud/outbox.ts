@@ -1,13 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
-import { CASE_DAYS } from "../../../core/retention.ts";
-import { type ChatNotes, createChatNotes } from "../../../queue/chat-notes.ts";
 import type { Redis } from "../../../queue/redis.ts";
 import type { Vault } from "../../../queue/vault.ts";
 import { Rejected } from "../../messenger.ts";
 import { createSequence } from "../../sequence.ts";
 import type { CloudApi, MessageBody } from "./api.ts";
 import { CloudFailure, mayPass, toMessengerError, WINDOW_CLOSED } from "./failures.ts";
+import { changeKept, createOutboxNotes, SENT_KEPT_SECONDS } from "./outbox-notes.ts";
 
 /** Meta lets us write freely for so long after a person's last message. */
 const WINDOW_MS = 24 * 3_600_000;
@@ -15,22 +13,11 @@ const WINDOW_MS = 24 * 3_600_000;
 const MARGIN_MS = 60_000;
 /** Most messages that wait for one person; the oldest make room. */
 const MOST_WAITING = 40;
-/** What was sent is known for so long, for the case that Meta takes its word back. */
-const SENT_KEPT_SECONDS = 3_600;
 const MOST_SENT = 40;
 /** A message that Meta accepted and then failed is sent this often in all. */
 const TRIES = 3;
 /** Meta's codes for a message that names something that is not there, such as the one it quotes. */
 const WRONG_VALUE = [100, 131009];
-
-const Kept = z.object({
-  id: z.string(),
-  body: z.record(z.string(), z.unknown()),
-  at: z.number(),
-  tries: z.number(),
-});
-const KeptList = z.array(Kept);
-type Kept = z.infer<typeof Kept>;
 
 /** What became of a message that Meta had accepted and then failed. */
 type Aftermath = "waits" | "again" | "given-up" | "unknown";
@@ -46,14 +33,21 @@ export type Outbox = {
   heard(chat: string, at: number): Promise<void>;
   /** How many messages wait for this person. @throws {QueueUnavailable} */
   waiting(chat: string): Promise<number>;
-  /** Sends what waits, oldest first; may be called again. Throws as a messenger does. @returns how many were sent */
-  release(chat: string): Promise<number>;
+  /**
+   * Sends what waits, oldest first, after a notice; nothing when nothing waits. May be called again. Throws as a
+   * messenger does.
+   */
+  release(chat: string, notice: string): Promise<void>;
   /** Meta failed a message that it had accepted: it waits, is sent again, or nothing can be done. */
   failed(chat: string, message: string, code: number): Promise<Aftermath>;
   /** Takes back a message that still waits. */
   drop(chat: string, message: string): Promise<void>;
   forget(chat: string): Promise<void>;
 };
+
+function isWindowClosed(failure: unknown): boolean {
+  return failure instanceof CloudFailure && failure.code === WINDOW_CLOSED;
+}
 
 /** @param onEvent counts `window-closed` (kept for later), `window-answered` (sent later), `window-lost` */
 export function createOutbox({
@@ -73,42 +67,17 @@ export function createOutbox({
   now?: () => number;
 }): Outbox {
   const inSequence = createSequence();
-  const common = { channel: "whatsapp", vault } as const;
-  const windows = { ...common, name: "window", schema: z.number(), keptSeconds: 2 * 86_400 };
-  const fastWindow = createChatNotes({ ...windows, redis });
-  const patience = { redis: waitingRedis, patienceMilliseconds: Number.POSITIVE_INFINITY };
-  const patientWindow = createChatNotes({ ...windows, ...patience });
-  const waitingKept = { ...common, name: "waiting", schema: KeptList, keptSeconds: CASE_DAYS * 86_400 };
-  const fastWaiting = createChatNotes({ ...waitingKept, redis });
-  const waitingNotes = createChatNotes({ ...waitingKept, ...patience });
-  const sentNotes = createChatNotes({
-    ...common,
-    ...patience,
-    name: "sent",
-    schema: KeptList,
-    keptSeconds: SENT_KEPT_SECONDS,
-  });
+  const { fast, patient } = createOutboxNotes({ redis, waitingRedis, vault });
 
   async function isOpen(chat: string): Promise<boolean> {
-    const last = await patientWindow.load(chat);
+    const last = await patient.window.load(chat);
     return last !== undefined && now() - last < WINDOW_MS - MARGIN_MS;
-  }
-
-  async function change(
-    notes: ChatNotes<Kept[]>,
-    chat: string,
-    work: (list: Kept[]) => Kept[],
-  ): Promise<void> {
-    const before = (await notes.load(chat)) ?? [];
-    const after = work(before);
-    if (after.length > 0) await notes.save(chat, after);
-    else if (before.length > 0) await notes.forget(chat);
   }
 
   /** Keeps a message until the person writes. */
   async function keep(chat: string, body: MessageBody): Promise<string> {
     const id = `waiting-${randomUUID()}`;
-    await change(waitingNotes, chat, (list) => {
+    await changeKept(patient.waiting, chat, (list) => {
       const all = [...list, { id, body: { ...body }, at: now(), tries: 0 }];
       if (all.length > MOST_WAITING) onEvent("window-lost");
       return all.slice(-MOST_WAITING);
@@ -131,7 +100,7 @@ export function createOutbox({
 
   async function sendNow(chat: string, body: MessageBody, tries: number): Promise<string> {
     const id = await transmit(chat, body);
-    await change(sentNotes, chat, (list) => {
+    await changeKept(patient.sent, chat, (list) => {
       const recent = list.filter(({ at }) => now() - at < SENT_KEPT_SECONDS * 1_000);
       return [...recent, { id, body: { ...body }, at: now(), tries: tries + 1 }].slice(-MOST_SENT);
     });
@@ -139,38 +108,48 @@ export function createOutbox({
   }
 
   async function sendOrKeep(chat: string, body: MessageBody, tries = 0): Promise<string> {
+    // What waits came first.
+    while (await releaseNext(chat));
     if (!(await isOpen(chat))) return keep(chat, body);
     try {
       return await sendNow(chat, body, tries);
     } catch (error) {
-      if (error instanceof CloudFailure && error.code === WINDOW_CLOSED) return keep(chat, body);
-      throw error;
+      if (!isWindowClosed(error)) throw error;
+      await patient.window.forget(chat);
+      return keep(chat, body);
     }
   }
 
   async function releaseNext(chat: string): Promise<boolean> {
-    const [next] = (await waitingNotes.load(chat)) ?? [];
+    const [next] = (await patient.waiting.load(chat)) ?? [];
     if (!next || !(await isOpen(chat))) return false;
     const outcome = await sendNow(chat, next.body, next.tries).then(
       () => "window-answered",
       (failure: unknown) => {
+        if (isWindowClosed(failure)) return undefined;
         const error = toMessengerError(failure);
         // This very message is not taken, such as a picture that Meta keeps no longer; those after it are.
         if (!(error instanceof Rejected)) throw error;
         return "window-lost";
       },
     );
-    await change(waitingNotes, chat, (list) => list.filter(({ id }) => id !== next.id));
+    if (outcome === undefined) {
+      await patient.window.forget(chat);
+      return false;
+    }
+    await changeKept(patient.waiting, chat, (list) => list.filter(({ id }) => id !== next.id));
     onEvent(outcome);
     return true;
   }
 
   async function afterFailure(chat: string, message: string, code: number): Promise<Aftermath> {
-    const known = ((await sentNotes.load(chat)) ?? []).find(({ id }) => id === message);
+    const known = ((await patient.sent.load(chat)) ?? []).find(({ id }) => id === message);
     if (!known) return "unknown";
-    const close = () => change(sentNotes, chat, (list) => list.filter(({ id }) => id !== message));
-    if (code === WINDOW_CLOSED) await keep(chat, known.body);
-    else if (mayPass(code) && known.tries < TRIES) await sendOrKeep(chat, known.body, known.tries);
+    const close = () => changeKept(patient.sent, chat, (list) => list.filter(({ id }) => id !== message));
+    if (code === WINDOW_CLOSED) {
+      await patient.window.forget(chat);
+      await keep(chat, known.body);
+    } else if (mayPass(code) && known.tries < TRIES) await sendOrKeep(chat, known.body, known.tries);
     else {
       await close();
       return "given-up";
@@ -182,24 +161,29 @@ export function createOutbox({
   return {
     send: (chat, body) => inSequence(chat, () => sendOrKeep(chat, body)),
     async heard(chat, at) {
-      const last = (await fastWindow.load(chat)) ?? 0;
-      if (at > last) await fastWindow.save(chat, Math.min(at, now()));
+      const last = (await fast.window.load(chat)) ?? 0;
+      if (at > last) await fast.window.save(chat, Math.min(at, now()));
     },
-    waiting: async (chat) => ((await fastWaiting.load(chat)) ?? []).length,
-    async release(chat) {
-      let sent = 0;
-      while (await inSequence(chat, () => releaseNext(chat))) sent += 1;
-      return sent;
-    },
+    waiting: async (chat) => ((await fast.waiting.load(chat)) ?? []).length,
+    release: (chat, notice) =>
+      inSequence(chat, async () => {
+        if (((await patient.waiting.load(chat)) ?? []).length === 0 || !(await isOpen(chat))) return;
+        await sendNow(chat, { type: "text", text: { body: notice, preview_url: false } }, 0).catch(
+          (error: unknown) => {
+            throw toMessengerError(error);
+          },
+        );
+        while (await releaseNext(chat));
+      }),
     failed: (chat, message, code) => inSequence(chat, () => afterFailure(chat, message, code)),
     drop: (chat, message) =>
       inSequence(chat, () =>
         message.startsWith("waiting-")
-          ? change(waitingNotes, chat, (list) => list.filter(({ id }) => id !== message))
+          ? changeKept(patient.waiting, chat, (list) => list.filter(({ id }) => id !== message))
           : Promise.resolve(),
       ),
     async forget(chat) {
-      await inSequence(chat, () => Promise.all([waitingNotes.forget(chat), sentNotes.forget(chat)]));
+      await inSequence(chat, () => Promise.all([patient.waiting.forget(chat), patient.sent.forget(chat)]));
     },
   };
 }

@@ -10,10 +10,10 @@ describeConversation("WhatsApp's Cloud API", async (house) => {
   const { url } = await openRedis(house);
   await ready(api, startCloud(house, { api, redisUrl: url }));
   const person = api.person(CHAT);
-  const act = async (work: () => string | void) => {
+  const act = async (work: () => unknown) => {
     const id = work();
     await until(() => api.undelivered() === 0);
-    return id ?? "";
+    return String(id);
   };
 
   return {

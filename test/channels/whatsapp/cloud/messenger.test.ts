@@ -76,7 +76,12 @@ describe("choices on the Cloud API", () => {
     ["four are a list", "text", choices(4), "list"],
     ["ten are a list", "text", choices(10), "list"],
     ["eleven are numbers", "text", choices(11), "numbers"],
-    ["a label of 20 characters is still a button", "text", choices(2, (it) => `${it}`.padEnd(20, "x")), "buttons"],
+    [
+      "a label of 20 characters is still a button",
+      "text",
+      choices(2, (it) => `${it}`.padEnd(20, "x")),
+      "buttons",
+    ],
     ["one of 21 makes a list", "text", choices(2, (it) => `${it}`.padEnd(21, "x")), "list"],
     ["one of 25 makes numbers", "text", choices(2, (it) => `${it}`.padEnd(25, "x")), "numbers"],
     ["labels that are the same are numbers", "text", choices(2, () => "same"), "numbers"],
@@ -150,16 +155,18 @@ describe("the Cloud API's messenger", () => {
     expect(server.seen(CHAT)).toEqual([]);
     expect(await outbox.waiting(CHAT)).toBe(2);
     // Not even when asked: the window is still closed.
-    expect(await outbox.release(CHAT)).toBe(0);
+    await outbox.release(CHAT, "notice");
+    expect(server.seen(CHAT)).toEqual([]);
     const [key = ""] = await redis.keys("waiting:*");
     expect(await redis.get(key)).not.toContain("answer");
     await outbox.heard(CHAT, clock.now);
-    expect(await outbox.release(CHAT)).toBe(2);
+    await outbox.release(CHAT, "notice");
+    await outbox.release(CHAT, "notice");
     expect(server.seen(CHAT)).toMatchObject([
+      { text: "notice" },
       { text: "the answer", quotes: incoming },
       { picture: Buffer.from("jpeg"), quotes: incoming },
     ]);
-    expect(await outbox.release(CHAT)).toBe(0);
     expect(await redis.keys("waiting:*")).toEqual([]);
     const count = (name: string) => events.filter((event) => event === name).length;
     expect([count("window-closed"), count("window-answered")]).toEqual([3, 2]);
@@ -177,15 +184,20 @@ describe("the Cloud API's messenger", () => {
   });
 
   it("keeps what Meta itself says comes too late, at once or afterwards", async () => {
-    const { server, outbox, messenger } = await open(house);
-    server.fail("messages", { status: 400, code: 131047 });
-    expect(await messenger.sendText(CHAT, "first")).toMatch(/^waiting-/);
+    const { server, clock, outbox, messenger } = await open(house);
     server.failLater(131047);
-    const second = await messenger.sendText(CHAT, "second");
-    expect(await outbox.failed(CHAT, second, 131047)).toBe("waits");
-    expect(await outbox.waiting(CHAT)).toBe(2);
-    await outbox.release(CHAT);
-    expect(server.seen(CHAT).map(({ text }) => text)).toEqual(["first", "second"]);
+    const first = await messenger.sendText(CHAT, "first");
+    expect(await outbox.failed(CHAT, first, 131047)).toBe("waits");
+    await messenger.sendText(CHAT, "second");
+    expect(server.calls).toHaveLength(1);
+    await outbox.heard(CHAT, clock.now);
+    server.fail("messages", { status: 400, code: 131047 });
+    await messenger.sendText(CHAT, "third");
+    expect(await outbox.waiting(CHAT)).toBe(3);
+    await outbox.heard(CHAT, clock.now);
+    // Whatever is sent next lets out what came first.
+    await messenger.sendText(CHAT, "fourth");
+    expect(server.seen(CHAT).map(({ text }) => text)).toEqual(["first", "second", "third", "fourth"]);
   });
 
   it("sends again what was accepted and then failed for a reason that passes, three times at most", async () => {
@@ -215,13 +227,14 @@ describe("the Cloud API's messenger", () => {
   it("lets the oldest make room when too much waits, and passes over a picture that Meta keeps no longer", async () => {
     const { server, clock, events, outbox, messenger } = await open(house);
     clock.now += DAY_MS;
-    for (let place = 0; place < 41; place += 1) await outbox.send(CHAT, { type: "text", text: { body: `${place}` } });
+    for (let place = 0; place < 41; place += 1)
+      await outbox.send(CHAT, { type: "text", text: { body: `${place}` } });
     await outbox.send(CHAT, { type: "image", image: { id: "gone" } });
     await messenger.sendText(CHAT, "last");
     await outbox.heard(CHAT, clock.now);
-    await outbox.release(CHAT);
+    await outbox.release(CHAT, "notice");
     const texts = server.seen(CHAT).map(({ text }) => text);
-    expect([texts[0], texts.at(-1), texts.length]).toEqual(["3", "last", 39]);
+    expect([texts[0], texts.at(-1), texts.length]).toEqual(["notice", "last", 40]);
     expect(events.filter((event) => event === "window-lost")).toHaveLength(4);
   });
 });
