@@ -1,7 +1,8 @@
 import { describeConversation } from "../../../contract/conversation.ts";
 import { openRedis } from "../../../queue/redis-fixture.ts";
 import { until } from "../../../runtime/owned.ts";
-import { openCloudApi, ready, splitNumbers, startCloud } from "./fixture.ts";
+import { splitNumbers } from "../numbered-lines.ts";
+import { openCloudApi, ready, startCloud } from "./fixture.ts";
 
 const CHAT = "243810000001";
 
@@ -25,15 +26,15 @@ describeConversation("WhatsApp's Cloud API", async (house) => {
     send: (photo) => act(() => person.photo(Buffer.from(photo))),
     repeat: async () => void (await act(() => api.repeat())),
     seen: () =>
-      api.seen(CHAT).map(({ text, quotes, picture, choices }) => {
-        const numbered = splitNumbers(text);
-        return {
-          // Whole: some texts hold numbered lines of their own.
-          text,
-          replyTo: quotes,
-          picture: picture !== undefined,
-          choices: [...choices.map(({ title }) => title), ...numbered.labels],
-        };
-      }),
+      api.seen(CHAT).map(({ text, quotes, picture, choices }) => ({
+        // Whole: some texts hold numbered lines of their own.
+        text,
+        replyTo: quotes,
+        picture: picture !== undefined,
+        choices: [
+          ...choices.map(({ title }) => title),
+          ...splitNumbers(text).choices.map(({ label }) => label),
+        ],
+      })),
   };
 });

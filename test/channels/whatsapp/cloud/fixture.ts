@@ -44,10 +44,3 @@ export async function ready(api: CloudApiServer, bot: WhatsappProcess): Promise<
 export function studyOf(chat: string, message: string): string {
   return vault.studyId("whatsapp", `${PHONE_ID} ${chat}`, message);
 }
-
-/** A text without the numbered lines below it, and what these offer. */
-export function splitNumbers(text: string): { text: string; labels: string[] } {
-  const [, before = text, lines = ""] = /^([\s\S]*?)\n\n((?:\d+\. .*\n?)+)$/.exec(text) ?? [];
-  const labels = lines.split("\n").filter(Boolean);
-  return { text: before, labels: labels.map((line) => line.replace(/^\d+\. /, "")) };
-}

@@ -10,7 +10,8 @@ import { describeMessenger } from "../../../contract/messenger.ts";
 import { PHONE_ID } from "../../../fakes/cloud-api.ts";
 import { openEye, openRedis, vault } from "../../../queue/redis-fixture.ts";
 import { type TestHouse, testHouse } from "../../../runtime/owned.ts";
-import { openCloudApi, splitNumbers } from "./fixture.ts";
+import { splitNumbers } from "../numbered-lines.ts";
+import { openCloudApi } from "./fixture.ts";
 
 const CHAT = "243810000001";
 const DAY_MS = 86_400_000;
@@ -61,7 +62,10 @@ describeMessenger("Cloud API", async (house) => {
       server.seen(CHAT).map(({ text, quotes, picture, choices }) => ({
         text: splitNumbers(text).text,
         replyTo: quotes,
-        buttons: [...choices.map(({ title }) => title), ...splitNumbers(text).labels],
+        buttons: [
+          ...choices.map(({ title }) => title),
+          ...splitNumbers(text).choices.map(({ label }) => label),
+        ],
         picture: picture !== undefined,
       })),
   };
