@@ -128,8 +128,10 @@ export async function takeChannelLease({
     account: vault.pseudonym(channel, `account ${account}`),
   };
   const mine = JSON.stringify(here);
+  // Until it is ours there is nothing else to do than to wait for Redis.
+  let patience = Number.POSITIVE_INFINITY;
   const run = (script: string, ...more: string[]) =>
-    failFast(PATIENCE_MS, () => redis.eval(script, 1, key, mine, String(leaseMilliseconds), ...more));
+    failFast(patience, () => redis.eval(script, 1, key, mine, String(leaseMilliseconds), ...more));
 
   /** @returns the other's lease, or undefined when it is ours */
   async function renew(): Promise<string | undefined> {
@@ -161,6 +163,7 @@ export async function takeChannelLease({
     waited += pause;
   }
 
+  patience = PATIENCE_MS;
   let lose: (error: UserError) => void = () => {};
   const lost = new Promise<never>((_, reject) => {
     lose = reject;
