@@ -10,7 +10,7 @@ export class CloudFault extends Error {
   }
 }
 
-export type SentChoice = { readonly id: string; readonly title: string };
+type SentChoice = { readonly id: string; readonly title: string };
 
 /** A message of the bot's as its person sees it. */
 export type SentMessage = {

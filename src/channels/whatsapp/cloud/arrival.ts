@@ -15,7 +15,7 @@ const OTHER: ReadonlyMap<string, OtherContent> = new Map([
 ]);
 
 /** A photo still at WhatsApp. */
-export type CloudHandle = { readonly media: string; readonly sha256?: string };
+type CloudHandle = { readonly media: string; readonly sha256?: string };
 
 function choiceOf({ interactive, button }: CloudMessage): string | undefined {
   return interactive?.button_reply?.id ?? interactive?.list_reply?.id ?? button?.payload;

@@ -3,7 +3,7 @@ import { vault } from "../../../queue/redis-fixture.ts";
 import { type TestHouse, until } from "../../../runtime/owned.ts";
 import { startWhatsapp, type WhatsappProcess } from "../fixture.ts";
 
-export const WEBHOOK_PATH = "/whatsapp";
+const WEBHOOK_PATH = "/whatsapp";
 
 export async function openCloudApi(house: TestHouse): Promise<CloudApiServer> {
   return house.own("cloud api", await startCloudApi(), (api) => api.close());
