@@ -17,7 +17,7 @@ import { createReceive } from "../receive.ts";
 import { createTakeOnce } from "../take-once.ts";
 import { type CloudApi, type CloudSettings, createCloudApi } from "./api.ts";
 import { shapeOf } from "./choice-shape.ts";
-import { adminTrouble, CloudFailure } from "./failures.ts";
+import { adminTrouble, CloudFailure, kindOf } from "./failures.ts";
 import { createCloudMessenger } from "./messenger.ts";
 import { createTakeNotification, OLDEST_MS } from "./notifications.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
@@ -37,7 +37,7 @@ async function introduce(api: CloudApi, log: Logger): Promise<void> {
     const { verified_name: name } = await api.account();
     log.info({ verified: name }, "whatsapp's cloud api knows the number");
   } catch (error) {
-    if (error instanceof CloudFailure && error.status < 500 && error.status !== 429) {
+    if (error instanceof CloudFailure && ["token", "refused"].includes(kindOf(error.code, error.status))) {
       const what = adminTrouble(error) ?? `the phone number's id is not known (${error.message})`;
       throw new UserError(`WHATSAPP_CLOUD_TOKEN, WHATSAPP_CLOUD_PHONE_ID: ${what}.`, { cause: error });
     }

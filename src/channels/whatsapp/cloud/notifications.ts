@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { QueueUnavailable } from "../../../queue/queue-unavailable.ts";
 import type { Logger } from "../../../runtime/logger.ts";
 import type { Metrics } from "../../../runtime/metrics.ts";
+import { Outage } from "../../messenger.ts";
 import type { WhatsappArrival } from "../arrival.ts";
 import { toError } from "../failures.ts";
 import type { TakeOnce } from "../take-once.ts";
@@ -54,9 +55,8 @@ export function createTakeNotification({
       );
       return true;
     } catch (error) {
-      if (!(error instanceof QueueUnavailable || error instanceof CloudFailure)) {
-        log.error({ err: toError(error), code }, "failed message not handled");
-      }
+      const passing = [QueueUnavailable, CloudFailure, Outage].some((kind) => error instanceof kind);
+      log[passing ? "debug" : "error"]({ err: toError(error), code }, "failed message not handled yet");
       return false;
     }
   }
