@@ -19,13 +19,13 @@ describe("two processes for one channel", () => {
     expect(REFUSAL.exec(second.log())?.slice(1)).toEqual(["telegram", String(first.child.pid)]);
     expect(second.log()).not.toContain("polling");
     await first.kill();
-    const begun = Date.now();
     const third = await ready(startBot(house, { api, redisUrl }));
-    expect(Date.now() - begun).toBeLessThan(10_000);
+    expect(third.log()).toContain("channel taken over from a process that died");
+    expect(third.log()).not.toContain("waiting until its lease runs out");
     expect(await third.stop()).toBe(0);
     expect(await openEye(house, redisUrl).exists("channel-lease:telegram")).toBe(0);
     await ready(startBot(house, { api, redisUrl }));
-  }, 60_000);
+  }, 120_000);
 
   it("on one WhatsApp number, whichever way it is reached", async () => {
     const api = await openCloudApi(house);
@@ -43,7 +43,7 @@ describe("two processes for one channel", () => {
     const third = startCloud(house, { api, redisUrl, env: browser });
     expect(await third.ended()).toBe(1);
     expect(third.log()).toMatch(/channel whatsapp: process \d+ on host \S+ .* with another account/);
-  }, 60_000);
+  }, 120_000);
 
   it("on one webhook's port: the second says so, and what to do", async () => {
     const api = await openCloudApi(house);
@@ -56,5 +56,5 @@ describe("two processes for one channel", () => {
       `WHATSAPP_WEBHOOK_PORT: cannot listen on 127.0.0.1:${port}: another process listens there already`,
     );
     expect(second.log()).not.toContain(api.token);
-  }, 60_000);
+  }, 120_000);
 });

@@ -5,12 +5,15 @@ import { loadTranslators } from "../../../../src/i18n/translator.ts";
 import { type CloudApiServer, type CloudPerson, startCloudApi } from "../../../fakes/cloud-api.ts";
 import type { SentMessage } from "../../../fakes/cloud-api-rules.ts";
 import { openEye, openRedis, vault } from "../../../queue/redis-fixture.ts";
-import { until } from "../../../runtime/owned.ts";
+import { until as untilWithin } from "../../../runtime/owned.ts";
 import { answerStudies, finding, PICTURE, reading } from "../../bot-fixture.ts";
 import { logs, sharedHouse, startWhatsapp, type WhatsappProcess } from "../fixture.ts";
 import { cloudEnv, ready, startCloud, studyOf } from "./fixture.ts";
 
 const house = sharedHouse();
+/** A busy machine is slow, and no slower than this. */
+const until = (condition: () => boolean | Promise<boolean>, milliseconds = 45_000) =>
+  untilWithin(condition, milliseconds);
 const FILM = (place: number) => Buffer.alloc(2_000 + place, place);
 const french = (await loadTranslators()).for("fr");
 let api: CloudApiServer;
@@ -24,7 +27,7 @@ const about = (photo: string) => seen(({ quotes }) => quotes === photo);
 const picturesFor = (photo: string) => about(photo).filter(({ picture }) => picture !== undefined);
 const textsFor = (photo: string) => about(photo).filter(({ text }) => text.includes("test-model"));
 const refused = (photo: string, key: string) =>
-  until(() => about(photo).some(({ text }) => text.includes(french.t(key))), 30_000);
+  until(() => about(photo).some(({ text }) => text.includes(french.t(key))));
 const probe = async (path: string) => {
   const port = /"port":(\d+),"msg":"probes answer"/.exec(bot.log())?.[1];
   return (await fetch(`http://127.0.0.1:${port}${path}`)).text();
@@ -147,7 +150,7 @@ describe("the whatsapp channel's process on the Cloud API", () => {
     expect(asked).toEqual([]);
     thief.close();
     api.relocate(undefined);
-    await until(() => picturesFor(photo).length === 1, 30_000);
+    await until(() => picturesFor(photo).length === 1);
   });
 
   it("tries again after floods, a broken gateway and a cut line, and sends the answer once", async () => {
@@ -172,7 +175,7 @@ describe("the whatsapp channel's process on the Cloud API", () => {
     const before = await counted("status-failed-again");
     api.failLater(131000);
     marie.text("/about");
-    await until(async () => (await counted("status-failed-again")) === before + 1, 15_000);
+    await until(async () => (await counted("status-failed-again")) === before + 1);
     await says("Roentgram recherche 14 signes");
   });
 
@@ -267,7 +270,7 @@ describe("the whatsapp channel's process on the Cloud API", () => {
       15_000,
     );
     api.giveToken();
-    await until(() => picturesFor(photo).length === 1, 40_000);
+    await until(() => picturesFor(photo).length === 1);
     expect(textsFor(photo)).toHaveLength(1);
     expect(await probe("/readyz")).toMatch(/^ok\n/);
   });
@@ -276,7 +279,7 @@ describe("the whatsapp channel's process on the Cloud API", () => {
     await bot.kill();
     const photo = marie.photo(FILM(24));
     await start();
-    await until(() => picturesFor(photo).length === 1, 30_000);
+    await until(() => picturesFor(photo).length === 1);
     expect(textsFor(photo)).toHaveLength(1);
   });
 

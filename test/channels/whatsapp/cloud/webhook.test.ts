@@ -131,10 +131,10 @@ describe("the Cloud API's webhook", () => {
   it("has Meta deliver again what could not be stored, or not in time, or broke", async () => {
     answer = async () => "again";
     expect(await post(BODY)).toBe(503);
-    answer = () => new Promise((resolve) => setTimeout(() => resolve("stored"), 600));
+    answer = () => new Promise((resolve) => setTimeout(() => resolve("stored"), 8_000));
     const begun = Date.now();
     expect(await post(BODY)).toBe(503);
-    expect(Date.now() - begun).toBeLessThan(590);
+    expect(Date.now() - begun).toBeLessThan(7_000);
     answer = async () => {
       throw new Error("made by the test");
     };
