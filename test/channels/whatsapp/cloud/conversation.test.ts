@@ -21,6 +21,7 @@ describeConversation("WhatsApp's Cloud API", async (house) => {
     channel: "whatsapp",
     redisUrl: url,
     person: CHAT,
+    keepsReceipts: true,
     say: async (text) => void (await act(() => person.text(text))),
     choose: async (label) => void (await act(() => person.choose(label))),
     send: (photo) => act(() => person.photo(Buffer.from(photo))),
