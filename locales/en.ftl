@@ -220,6 +220,7 @@ button-picture-below = Show where the program looked
 button-how-to = How to photograph
 button-forget = Delete
 button-keep = Keep
+button-choose = Choose
 button-feedback-agree = 👍 Agree
 button-feedback-disagree = 👎 Disagree
 button-feedback-confirmed = Confirmed as …
@@ -254,7 +255,7 @@ about =
     Roentgram looks for 14 findings on frontal chest X-rays: { $findings }.
 
     Adults only. Tuberculosis is not among the 14. It does not rule out disease, and a trained clinician must confirm every answer. The model and its version stand at the end of each answer.
-lowdata-on = Low data is on: answers come as text, with a button for the picture. /lowdata switches it off.
+lowdata-on = Low data is on: answers come as text, and the picture only if you ask for it below the answer. /lowdata switches it off.
 lowdata-off = Low data is off: answers come as text, then one small picture. /lowdata switches it on.
 stop-done = You have stopped: no new photo will be read, and photos you gave are deleted. Answers to photos you already sent still come. /start begins again, /forget deletes what is kept about you.
 stopped = You have stopped this service: photos are not read. /start begins again.
@@ -286,7 +287,9 @@ unknown-voice = I cannot hear voice messages. Please send a photo of a frontal c
 unknown-video = I cannot read video. Please send a single photo of the film.
 unknown-message = I cannot read this kind of message. Please send a photo of a frontal chest X-ray, or /help.
 choose-number = Please answer with one of these numbers: { $numbers }.
-button-outdated = This button is no longer in use. /help lists what you can do.
+button-outdated = This choice is no longer open. /help lists what you can do.
+answers-waited = WhatsApp lets me write to you only within 24 hours of your last message. Here is what has been waiting for you.
+picture-unsure = The picture may not have reached you. You can ask for it here.
 error-try-again = Something went wrong on our side. Please send it again in a few minutes.
 error-busy = The service is away for a moment. Your photo is not lost: it will be read as soon as the service is back.
 

@@ -218,6 +218,7 @@ button-picture-below = Ver dónde miró el programa
 button-how-to = Cómo fotografiar
 button-forget = Borrar
 button-keep = Conservar
+button-choose = Elegir
 button-feedback-agree = 👍 De acuerdo
 button-feedback-disagree = 👎 En desacuerdo
 button-feedback-confirmed = Confirmado: …
@@ -252,7 +253,7 @@ about =
     Roentgram busca 14 hallazgos en radiografías frontales de tórax: { $findings }.
 
     Solo adultos. La tuberculosis no está entre los 14. No descarta enfermedad, y un clínico capacitado debe confirmar cada respuesta. El modelo y su versión figuran al final de cada respuesta.
-lowdata-on = Ahorro de datos activado: las respuestas llegan como texto, con un botón para la imagen. /lowdata lo desactiva.
+lowdata-on = Ahorro de datos activado: las respuestas llegan como texto, y la imagen solo si la pide debajo de la respuesta. /lowdata lo desactiva.
 lowdata-off = Ahorro de datos desactivado: las respuestas llegan como texto y después una imagen pequeña. /lowdata lo activa.
 stop-done = Ha parado: no se leerá ninguna foto nueva, y las fotos que dio se han borrado. Las respuestas a fotos ya enviadas aún llegan. /start empieza otra vez, /forget borra lo que se guarda sobre usted.
 stopped = Ha parado este servicio: no se leen fotos. /start empieza otra vez.
@@ -284,7 +285,9 @@ unknown-voice = No oigo mensajes de voz. Envíe una foto de una radiografía fro
 unknown-video = No leo vídeos. Envíe una sola foto de la placa.
 unknown-message = No leo este tipo de mensaje. Envíe una foto de una radiografía frontal de tórax, o /help.
 choose-number = Responda con uno de estos números: { $numbers }.
-button-outdated = Este botón ya no se usa. /help dice qué puede hacer.
+button-outdated = Esta opción ya no está abierta. /help dice qué puede hacer.
+answers-waited = WhatsApp solo me deja escribirle en las 24 horas siguientes a su último mensaje. Esto es lo que le esperaba.
+picture-unsure = Puede que la imagen no le haya llegado. Puede pedirla aquí.
 error-try-again = Algo falló de nuestro lado. Envíelo otra vez en unos minutos.
 error-busy = El servicio no está disponible por un momento. Su foto no se perdió: se leerá cuando vuelva.
 

@@ -218,6 +218,7 @@ button-picture-below = Voir où le programme a regardé
 button-how-to = Comment photographier
 button-forget = Effacer
 button-keep = Garder
+button-choose = Choisir
 button-feedback-agree = 👍 D’accord
 button-feedback-disagree = 👎 Pas d’accord
 button-feedback-confirmed = Confirmé : …
@@ -252,7 +253,7 @@ about =
     Roentgram recherche 14 signes sur les radiographies thoraciques de face : { $findings }.
 
     Adultes seulement. La tuberculose ne fait pas partie des 14. Il n’exclut aucune maladie, et un clinicien formé doit confirmer chaque réponse. Le modèle et sa version figurent à la fin de chaque réponse.
-lowdata-on = Mode économe activé : les réponses arrivent en texte, avec un bouton pour l’image. /lowdata le désactive.
+lowdata-on = Mode économe activé : les réponses arrivent en texte, et l’image seulement si vous la demandez sous la réponse. /lowdata le désactive.
 lowdata-off = Mode économe désactivé : les réponses arrivent en texte, puis en une petite image. /lowdata l’active.
 stop-done = Vous avez arrêté : aucune nouvelle photo ne sera lue, et les photos données sont effacées. Les réponses aux photos déjà envoyées arrivent encore. /start recommence, /forget efface ce qui est gardé sur vous.
 stopped = Vous avez arrêté ce service : aucune photo n’est lue. /start recommence.
@@ -284,7 +285,9 @@ unknown-voice = Je n’entends pas les messages vocaux. Envoyez la photo d’une
 unknown-video = Je ne lis pas les vidéos. Envoyez une seule photo du film.
 unknown-message = Je ne lis pas ce genre de message. Envoyez la photo d’une radiographie thoracique de face, ou /help.
 choose-number = Répondez par l’un de ces numéros : { $numbers }.
-button-outdated = Ce bouton ne sert plus. /help dit ce que vous pouvez faire.
+button-outdated = Ce choix n’est plus ouvert. /help dit ce que vous pouvez faire.
+answers-waited = WhatsApp ne me laisse vous écrire que dans les 24 heures qui suivent votre dernier message. Voici ce qui vous attendait.
+picture-unsure = L’image ne vous est peut-être pas parvenue. Vous pouvez la demander ici.
 error-try-again = Un problème est survenu de notre côté. Renvoyez votre message dans quelques minutes.
 error-busy = Le service est absent un moment. Votre photo n’est pas perdue : elle sera lue dès son retour.
 

@@ -213,6 +213,7 @@ button-picture-below = Nuna inda shirin ya duba
 button-how-to = Yadda ake ɗaukar hoto
 button-forget = Goge
 button-keep = Bari
+button-choose = Zaɓi
 button-feedback-agree = 👍 Na yarda
 button-feedback-disagree = 👎 Ban yarda ba
 button-feedback-confirmed = An tabbatar: …
@@ -247,7 +248,7 @@ about =
     Roentgram yana neman alamu 14 a hotunan X-ray na ƙirji da aka ɗauka daga gaba: { $findings }.
 
     Manya kawai. Tarin fuka (TB) ba ya ciki. Ba ya nuna cewa babu ciwo, kuma dole ƙwararren likita ya tabbatar da kowace amsa. Ana rubuta samfuri da sigarsa a ƙarshen kowace amsa.
-lowdata-on = An kunna ƙarancin data: amsa tana zuwa da rubutu, da maɓallin hoto. /lowdata yana kashe shi.
+lowdata-on = An kunna ƙarancin data: amsa tana zuwa da rubutu, hoto kuma sai ka nema a ƙasan amsar. /lowdata yana kashe shi.
 lowdata-off = An kashe ƙarancin data: amsa tana zuwa da rubutu, sannan ƙaramin hoto ɗaya. /lowdata yana kunna shi.
 stop-done = Ka tsaya: ba za a karanta sabon hoto ba, kuma an goge hotunan da ka bayar. Amsoshin hotunan da ka riga ka aika za su zo. /start yana sake farawa, /forget yana goge abin da ake ajiyewa game da kai.
 stopped = Ka dakatar da wannan aiki: ba a karanta hotuna. /start yana sake farawa.
@@ -275,7 +276,9 @@ unknown-voice = Ba na iya jin saƙon murya. Don Allah ka aika hoton X-ray na ƙi
 unknown-video = Ba na iya karanta bidiyo. Don Allah ka aika hoto ɗaya na fim ɗin.
 unknown-message = Ba na iya karanta irin wannan saƙo. Don Allah ka aika hoton X-ray na ƙirji daga gaba, ko /help.
 choose-number = Don Allah ka amsa da ɗaya daga cikin waɗannan lambobi: { $numbers }.
-button-outdated = Ba a amfani da wannan maɓalli kuma. /help yana nuna abin da za ka iya yi.
+button-outdated = Wannan zaɓi ba ya nan kuma. /help yana nuna abin da za ka iya yi.
+answers-waited = WhatsApp yana barina in rubuta maka ne kawai cikin awa 24 bayan saƙonka na ƙarshe. Ga abin da yake jiranka.
+picture-unsure = Mai yiwuwa hoton bai isa gare ka ba. Za ka iya neman sa a nan.
 error-try-again = An samu matsala a wajenmu. Don Allah ka sake aikawa bayan ’yan mintuna.
 error-busy = Aikin ya tsaya na ɗan lokaci. Hotonka bai ɓace ba: za a karanta shi da zarar aikin ya dawo.
 

@@ -193,6 +193,7 @@ button-picture-below = Lihat di mana program melihat
 button-how-to = Cara memotret
 button-forget = Hapus
 button-keep = Simpan
+button-choose = Pilih
 button-feedback-agree = 👍 Setuju
 button-feedback-disagree = 👎 Tidak setuju
 button-feedback-confirmed = Dipastikan: …
@@ -227,7 +228,7 @@ about =
     Roentgram mencari 14 temuan pada rontgen dada frontal: { $findings }.
 
     Hanya untuk dewasa. Tuberkulosis (TBC) tidak termasuk. Layanan ini tidak menyingkirkan penyakit, dan klinisi terlatih harus memastikan setiap jawaban. Model dan versinya tertulis di akhir setiap jawaban.
-lowdata-on = Hemat data menyala: jawaban datang sebagai teks, dengan tombol untuk gambar. /lowdata mematikannya.
+lowdata-on = Hemat data menyala: jawaban datang sebagai teks, dan gambar hanya bila Anda memintanya di bawah jawaban. /lowdata mematikannya.
 lowdata-off = Hemat data mati: jawaban datang sebagai teks, lalu satu gambar kecil. /lowdata menyalakannya.
 stop-done = Anda telah berhenti: tidak ada foto baru yang dibaca, dan foto yang Anda berikan sudah dihapus. Jawaban untuk foto yang sudah dikirim tetap datang. /start memulai lagi, /forget menghapus yang disimpan tentang Anda.
 stopped = Anda telah menghentikan layanan ini: foto tidak dibaca. /start memulai lagi.
@@ -255,7 +256,9 @@ unknown-voice = Saya tidak bisa mendengar pesan suara. Mohon kirim foto rontgen 
 unknown-video = Saya tidak bisa membaca video. Mohon kirim satu foto film itu.
 unknown-message = Saya tidak bisa membaca jenis pesan ini. Mohon kirim foto rontgen dada frontal, atau /help.
 choose-number = Mohon balas dengan salah satu nomor ini: { $numbers }.
-button-outdated = Tombol ini tidak dipakai lagi. /help menunjukkan apa yang bisa Anda lakukan.
+button-outdated = Pilihan ini sudah tidak tersedia. /help menunjukkan apa yang bisa Anda lakukan.
+answers-waited = WhatsApp hanya mengizinkan saya menulis kepada Anda dalam 24 jam setelah pesan terakhir Anda. Inilah yang telah menunggu Anda.
+picture-unsure = Gambarnya mungkin belum sampai kepada Anda. Anda bisa memintanya di sini.
 error-try-again = Ada kesalahan di pihak kami. Mohon kirim lagi beberapa menit lagi.
 error-busy = Layanan sedang tidak tersedia sebentar. Foto Anda tidak hilang: akan dibaca begitu layanan kembali.
 

@@ -218,6 +218,7 @@ button-picture-below = Ver onde o programa olhou
 button-how-to = Como fotografar
 button-forget = Apagar
 button-keep = Manter
+button-choose = Escolher
 button-feedback-agree = 👍 Concordo
 button-feedback-disagree = 👎 Discordo
 button-feedback-confirmed = Confirmado: …
@@ -252,7 +253,7 @@ about =
     O Roentgram procura 14 achados em radiografias frontais do tórax: { $findings }.
 
     Só adultos. A tuberculose não está entre os 14. Não exclui doença, e um clínico capacitado deve confirmar cada resposta. O modelo e a sua versão estão no fim de cada resposta.
-lowdata-on = Poupança de dados ligada: as respostas chegam em texto, com um botão para a imagem. /lowdata desliga-a.
+lowdata-on = Poupança de dados ligada: as respostas chegam em texto, e a imagem só se a pedir por baixo da resposta. /lowdata desliga-a.
 lowdata-off = Poupança de dados desligada: as respostas chegam em texto e depois uma imagem pequena. /lowdata liga-a.
 stop-done = Você parou: nenhuma foto nova será lida, e as fotos que doou foram apagadas. As respostas às fotos já enviadas ainda chegam. /start recomeça, /forget apaga o que está guardado sobre você.
 stopped = Você parou este serviço: as fotos não são lidas. /start recomeça.
@@ -284,7 +285,9 @@ unknown-voice = Não ouço mensagens de voz. Envie uma foto de uma radiografia f
 unknown-video = Não leio vídeos. Envie uma única foto do filme.
 unknown-message = Não leio este tipo de mensagem. Envie uma foto de uma radiografia frontal do tórax, ou /help.
 choose-number = Responda com um destes números: { $numbers }.
-button-outdated = Este botão já não está em uso. /help diz o que pode fazer.
+button-outdated = Esta opção já não está aberta. /help diz o que pode fazer.
+answers-waited = O WhatsApp só me deixa escrever-lhe nas 24 horas seguintes à sua última mensagem. Eis o que estava à sua espera.
+picture-unsure = A imagem pode não ter chegado até si. Pode pedi-la aqui.
 error-try-again = Algo falhou do nosso lado. Envie de novo daqui a alguns minutos.
 error-busy = O serviço está fora por um momento. A sua foto não se perdeu: será lida assim que ele voltar.
 

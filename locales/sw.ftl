@@ -213,6 +213,7 @@ button-picture-below = Onyesha programu ilipoangalia
 button-how-to = Jinsi ya kupiga picha
 button-forget = Futa
 button-keep = Usifute
+button-choose = Chagua
 button-feedback-agree = 👍 Nakubaliana
 button-feedback-disagree = 👎 Sikubaliani
 button-feedback-confirmed = Imethibitishwa: …
@@ -247,7 +248,7 @@ about =
     Roentgram hutafuta dalili 14 kwenye eksirei za kifua za mbele: { $findings }.
 
     Watu wazima tu. Kifua kikuu (TB) hakimo kati ya hizo 14. Haiondoi uwezekano wa ugonjwa, na tabibu aliyefunzwa lazima athibitishe kila jibu. Modeli na toleo lake huandikwa mwisho wa kila jibu.
-lowdata-on = Data kidogo imewashwa: majibu huja kwa maandishi, na kitufe cha picha. /lowdata huizima.
+lowdata-on = Data kidogo imewashwa: majibu huja kwa maandishi, na picha huja tu ukiiomba chini ya jibu. /lowdata huizima.
 lowdata-off = Data kidogo imezimwa: majibu huja kwa maandishi, kisha picha moja ndogo. /lowdata huiwasha.
 stop-done = Umeacha: hakuna picha mpya itakayosomwa, na picha ulizotoa zimefutwa. Majibu ya picha ulizokwisha kutuma bado yatakuja. /start huanza tena, /forget hufuta kinachohifadhiwa kukuhusu.
 stopped = Umeacha huduma hii: picha hazisomwi. /start huanza tena.
@@ -275,7 +276,9 @@ unknown-voice = Siwezi kusikia ujumbe wa sauti. Tafadhali tuma picha ya eksirei 
 unknown-video = Siwezi kusoma video. Tafadhali tuma picha moja ya filamu.
 unknown-message = Siwezi kusoma ujumbe wa aina hii. Tafadhali tuma picha ya eksirei ya kifua ya mbele, au /help.
 choose-number = Tafadhali jibu kwa namba moja kati ya hizi: { $numbers }.
-button-outdated = Kitufe hiki hakitumiki tena. /help huonyesha unachoweza kufanya.
+button-outdated = Chaguo hili halipo tena. /help huonyesha unachoweza kufanya.
+answers-waited = WhatsApp huniruhusu kukuandikia ndani ya saa 24 tu baada ya ujumbe wako wa mwisho. Haya ndiyo yaliyokuwa yakikusubiri.
+picture-unsure = Huenda picha haikukufikia. Unaweza kuiomba hapa.
 error-try-again = Kuna hitilafu upande wetu. Tafadhali tuma tena baada ya dakika chache.
 error-busy = Huduma haipo kwa muda mfupi. Picha yako haijapotea: itasomwa huduma ikirudi.
 

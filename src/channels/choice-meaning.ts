@@ -1,5 +1,5 @@
 import { readChoiceNumber } from "./choice-number.ts";
-import { isQuestion, type Numbered, type OpenChoices, replaceNumbered } from "./open-choices.ts";
+import { isQuestion, type Numbered, type OpenChoices, PRESSED, replaceNumbered } from "./open-choices.ts";
 
 /** What a text means in its chat. */
 export type Meaning =
@@ -53,7 +53,9 @@ export function readMeaning(open: OpenChoices, said: Said): { open: OpenChoices;
     const result = { kind: "choice", id: answer.id, ...(message === undefined ? {} : { message }) } as const;
     return { open: replaceNumbered(open, chosen), result };
   }
-  const numbers = countingAt(open, said.heardAt).flatMap(({ choices }) => choices.map((it) => it.number));
+  const numbers = countingAt(open, said.heardAt)
+    .flatMap(({ choices }) => choices.map((it) => it.number))
+    .filter((number) => number !== PRESSED);
   if (readChoiceNumber(said.text) === undefined || numbers.length === 0) {
     return { open, result: { kind: "text" } };
   }

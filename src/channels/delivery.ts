@@ -103,7 +103,14 @@ export function createDelivery({
     if (before.state === "sent") return "sent";
     if (before.state === "intended") {
       metrics.event("picture-offered");
-      await messenger.editButtons(to.chat, textMessage, resultButtons(job, kind, to));
+      if (!(await messenger.editButtons(to.chat, textMessage, resultButtons(job, kind, to)))) {
+        // A message that cannot be changed any more, or at this messenger never: the offer comes as one of its own.
+        const buttons = resultButtons(job, kind, { ...to, answerable: false });
+        await messenger.sendText(to.chat, to.translator.t("picture-unsure"), {
+          replyTo: to.message,
+          buttons,
+        });
+      }
       return "offered";
     }
     const sent = await messenger

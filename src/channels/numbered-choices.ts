@@ -7,6 +7,7 @@ import {
   type Numbered,
   numberChoices,
   type OpenChoices,
+  PRESSED,
   replaceNumbered,
   tidy,
 } from "./open-choices.ts";
@@ -35,18 +36,21 @@ export type NumberedChoices = {
  *   gets until eighty others have been given.
  * - A number sent as a quote of one of our messages chooses from that message alone.
  *
- * @param messenger one that changes texts, and has no buttons; it sends at once, so that what is noted here as sent is
+ * @param messenger one without buttons, or with few; it sends at once, so that what is noted here as sent is
+ * @param canPress true for choices that the messenger shows as buttons of its own: they get no numbers
  * @param notes for reading, which fails fast, and for writing, which waits
  */
 export function createNumberedChoices({
   messenger,
   notes,
   waitingNotes,
+  canPress = () => false,
   now = Date.now,
 }: {
   messenger: Messenger;
   notes: ChatNotes<OpenChoices>;
   waitingNotes: ChatNotes<OpenChoices>;
+  canPress?: (text: string, buttons: Buttons) => boolean;
   now?: () => number;
 }): NumberedChoices {
   const inSequence = createSequence();
@@ -77,7 +81,8 @@ export function createNumberedChoices({
   /** Notes a message before it is sent, so that no number can come back unknown. */
   async function announce(chat: string, text: string, buttons: Buttons, lasting: boolean): Promise<Numbered> {
     return change(waitingNotes, chat, (open) => {
-      const { choices, next } = numberChoices(open, buttons.flat(), { lasting });
+      const pressed = canPress(text, buttons);
+      const { choices, next } = numberChoices(open, buttons.flat(), { lasting, pressed });
       const at = now();
       const result = {
         token: randomUUID(),
@@ -143,7 +148,10 @@ export function createNumberedChoices({
       async sendText(chat, text, { buttons = [], replyTo } = {}) {
         const note = await announce(chat, text, buttons, replyTo !== undefined);
         try {
-          const options = replyTo === undefined ? {} : { replyTo };
+          const options = {
+            ...(replyTo === undefined ? {} : { replyTo }),
+            ...(canPress(text, buttons) ? { buttons } : {}),
+          };
           const message = await messenger.sendText(chat, render(text, note.choices), options);
           await sentAs(chat, note, message);
           return message;
@@ -185,6 +193,7 @@ export function createNumberedChoices({
 
 /** The text, and below it a line for each choice. */
 function render(text: string, choices: Numbered["choices"]): string {
-  if (choices.length === 0) return text;
-  return `${text}\n\n${choices.map(({ number, label }) => `${number}. ${label}`).join("\n")}`;
+  const numbered = choices.filter(({ number }) => number !== PRESSED);
+  if (numbered.length === 0) return text;
+  return `${text}\n\n${numbered.map(({ number, label }) => `${number}. ${label}`).join("\n")}`;
 }

@@ -1,3 +1,4 @@
+import { takeChannelLease } from "../queue/channel-lease.ts";
 import { consume } from "../queue/consumer.ts";
 import { type Channel, FetchJob, ReplyJob } from "../queue/jobs.ts";
 import { fetchesOf, repliesOf } from "../queue/queue-names.ts";
@@ -26,6 +27,8 @@ export type RunningChannel = {
   readonly ended: Promise<void>;
   /** What keeps the channel from working right now. */
   trouble(): string | undefined;
+  /** How it stands while all is well, in a few words without secrets. */
+  standing?(): string;
   /** How a channel stands that has to be linked to a phone; `code` is to be scanned while it is there. */
   link?(): { readonly state: string; readonly since: number; readonly code: string | undefined };
 };
@@ -34,18 +37,22 @@ export type RunningChannel = {
 export type OpenChannel = ChannelService & {
   /** What keeps fetches and replies from being handled right now. */
   consumerTrouble(): string | undefined;
+  /** Rejects with a UserError when another process has come to serve this channel; stays pending otherwise. */
+  readonly lost: Promise<never>;
 };
 
 /**
  * Puts a channel's parts together and starts its consumers. Everything opened belongs to the lifecycle; what is opened
  * after this call (the messenger's own connection) is closed before it.
  *
+ * @param parts.alone the messenger's account, for channels of which one process at a time may serve this Redis
  * @param parts.account which of the messenger's accounts this is, where message ids are counted per account
  * @param parts.origin where photos come from, for messengers whose messages only name them
  * @param parts.repliesAtOnce deliveries in hand at a time; 1 for a messenger that wants a human pace
  * @param parts.onDelivered called when a reply has been delivered; may be called again for the same reply
+ * @throws {UserError} when another process serves this channel
  */
-export function openChannel(
+export async function openChannel(
   channel: Channel,
   {
     messenger,
@@ -53,16 +60,32 @@ export function openChannel(
     origin,
     repliesAtOnce,
     onDelivered,
+    alone,
   }: {
     messenger: Messenger;
     account?: string;
     origin?: PhotoOrigin;
     repliesAtOnce?: number;
     onDelivered?: (job: ReplyJob) => Promise<void>;
+    alone?: string;
   },
   { redisUrl, lifecycle, ...options }: ChannelFoundation,
-): OpenChannel {
-  const { log } = options;
+): Promise<OpenChannel> {
+  const { log, waitingRedis, vault } = options;
+  let lost: Promise<never> = new Promise(() => {});
+  if (alone !== undefined) {
+    const signal = lifecycle.closing;
+    // The connection that waits: a Redis that is still starting is no reason to end.
+    const lease = await takeChannelLease({
+      channel,
+      account: alone,
+      redis: waitingRedis,
+      vault,
+      log,
+      signal,
+    });
+    ({ lost } = lifecycle.own("channel lease", lease, (it) => it.release()));
+  }
   const service = createChannelService({
     channel,
     messenger,
@@ -96,6 +119,7 @@ export function openChannel(
   });
   return {
     ...service,
+    lost,
     consumerTrouble: () =>
       consumers.every((consumer) => consumer.running()) ? undefined : "a consumer rests",
   };

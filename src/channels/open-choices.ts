@@ -1,6 +1,11 @@
 import { z } from "zod";
 
-const NumberedChoice = z.object({ number: z.number().int(), id: z.string(), label: z.string() });
+const NumberedChoice = z.object({
+  /** {@link PRESSED} for a choice that is shown as a button of the messenger's own. */
+  number: z.number().int(),
+  id: z.string(),
+  label: z.string(),
+});
 export type NumberedChoice = z.infer<typeof NumberedChoice>;
 
 const Numbered = z.object({
@@ -33,6 +38,9 @@ export const OpenChoices = z.object({
 });
 export type OpenChoices = z.infer<typeof OpenChoices>;
 
+/** In place of a number: such a choice is pressed, or written in its very words. */
+export const PRESSED = -1;
+
 /** Questions count from 1; choices that stay with their message have numbers of two digits, so the two never meet. */
 const FIRST_LASTING = 21;
 const LAST_LASTING = 99;
@@ -48,10 +56,15 @@ export const NO_CHOICES: OpenChoices = { v: 1, messages: [], next: FIRST_LASTING
 export function numberChoices(
   { next }: OpenChoices,
   choices: readonly { id: string; label: string }[],
-  { lasting, earlier = [] }: { lasting: boolean; earlier?: readonly NumberedChoice[] },
+  {
+    lasting,
+    pressed = false,
+    earlier = [],
+  }: { lasting: boolean; pressed?: boolean; earlier?: readonly NumberedChoice[] },
 ): { choices: NumberedChoice[]; next: number } {
   let upcoming = next;
   const numbered = choices.map(({ id, label }, place) => {
+    if (pressed) return { number: PRESSED, id, label };
     if (!lasting) return { number: place + 1, id, label };
     const known = earlier[place];
     if (known) return { number: known.number, id, label };

@@ -1,11 +1,13 @@
 import type { ChannelFoundation, RunningChannel } from "../channels/open-channel.ts";
 import { createTelegramChannel } from "../channels/telegram/channel.ts";
 import { createWebChannel } from "../channels/web/channel.ts";
+import { createCloudChannel } from "../channels/whatsapp/cloud/channel.ts";
 import { findChromium } from "../channels/whatsapp/find-chromium.ts";
 import type { ChannelConfig } from "../config/channel-config.ts";
 import { readTelegramConfig } from "../config/telegram-config.ts";
 import { readWebConfig } from "../config/web-config.ts";
-import { readWhatsappConfig } from "../config/whatsapp-config.ts";
+import { readWhatsappConfig, type WebClientConfig } from "../config/whatsapp-config.ts";
+import { unreachable } from "../core/unreachable.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES, negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
@@ -26,13 +28,16 @@ Usage: roentgram channel telegram|whatsapp|web
 
 Runs one channel's process: takes photos in, fetches them, sends the answers. It shares nothing with the workers but
 Redis (REDIS_URL, PHOTO_KEY); without REDIS_URL the data folder's own Redis is used. Ctrl-C or SIGTERM finishes what is
-in hand and ends. .env.example documents every variable.
+in hand and ends. .env.example documents every variable. One process at a time serves Telegram, and one WhatsApp, on one
+Redis: a second one refuses to start, and says where the first one runs.
 
-  telegram  needs TELEGRAM_BOT_TOKEN. One process per bot: two would take each other's messages. Messages are fetched by
+  telegram  needs TELEGRAM_BOT_TOKEN. Messages are fetched by
             long polling, or, with TELEGRAM_WEBHOOK_URL (https), posted by Telegram to
             TELEGRAM_WEBHOOK_HOST:TELEGRAM_WEBHOOK_PORT behind it
-  whatsapp  needs WHATSAPP_SESSION_DIR and Chromium. Shows a QR code to scan with the phone, once. An unofficial client:
-            WhatsApp may ban the number. A second process on the same session refuses to start
+  whatsapp  with WHATSAPP_TRANSPORT=cloud by Meta's official Cloud API: needs WHATSAPP_CLOUD_TOKEN, _PHONE_ID, _APP_SECRET and
+            _VERIFY_TOKEN, and https in front of WHATSAPP_WEBHOOK_HOST:WHATSAPP_WEBHOOK_PORT. Otherwise by an unofficial
+            client, for which WhatsApp may ban the number: needs WHATSAPP_SESSION_DIR and Chromium, and shows a QR code
+            to scan with the phone, once
   web       needs WEB_PORT. A page for phones at WEB_HOST:WEB_PORT, and the API that /openapi.json describes; put a
             reverse proxy with a certificate in front, with WEB_PUBLIC_URL and WEB_TRUST_PROXY
 `;
@@ -76,30 +81,40 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
   },
   whatsapp(env) {
     const config = readWhatsappConfig(env, LANGUAGES);
-    return {
-      config,
-      secrets: [],
-      async open(foundation) {
-        const settings = {
-          sessionDir: config.WHATSAPP_SESSION_DIR,
-          chromium: await findChromium(config.CHROMIUM_PATH, env["PATH"] ?? ""),
-          // Chromium does not start with its sandbox as root.
-          sandbox:
-            config.CHROMIUM_SANDBOX === undefined
-              ? process.getuid?.() !== 0
-              : config.CHROMIUM_SANDBOX === "on",
-          restartHours: config.WHATSAPP_RESTART_HOURS,
-          restartMebibytes: config.WHATSAPP_RESTART_MB,
-          groups: config.WHATSAPP_GROUPS,
-          paceMilliseconds: config.WHATSAPP_PACE_MS,
+    const { transport } = config;
+    switch (transport.kind) {
+      case "web":
+        return { config, secrets: [], open: (foundation) => openWebClient(transport.web, env, foundation) };
+      case "cloud": {
+        const { token, phoneId, apiRoot, appSecret, verifyToken } = transport.cloud;
+        const webhook = { ...transport.cloud.webhook, appSecret, verifyToken };
+        const settings = { apiRoot, token, phoneId, webhook };
+        return {
+          config,
+          secrets: [token, appSecret, verifyToken],
+          open: (foundation) => createCloudChannel(settings, foundation),
         };
-        // The library is large, and of no use to another channel's process.
-        const { createWhatsappChannel } = await import("../channels/whatsapp/channel.ts");
-        return createWhatsappChannel(settings, (text) => void process.stdout.write(text), foundation);
-      },
-    };
+      }
+      default:
+        return unreachable(transport);
+    }
   },
 };
+
+/** WhatsApp by the unofficial client. */
+async function openWebClient(
+  { chromiumPath, chromiumSandbox, ...settings }: WebClientConfig,
+  env: NodeJS.ProcessEnv,
+  foundation: ChannelFoundation,
+): Promise<RunningChannel> {
+  const chromium = await findChromium(chromiumPath, env["PATH"] ?? "");
+  // Chromium does not start with its sandbox as root.
+  const sandbox = chromiumSandbox === undefined ? process.getuid?.() !== 0 : chromiumSandbox === "on";
+  // The library is large, and of no use to another channel's process.
+  const { createWhatsappChannel } = await import("../channels/whatsapp/channel.ts");
+  const print = (text: string) => void process.stdout.write(text);
+  return createWhatsappChannel({ ...settings, chromium, sandbox }, print, foundation);
+}
 
 async function serve(
   { config, open }: ConfiguredChannel,
@@ -145,6 +160,7 @@ async function serve(
         await failFast(1_000, () => redis.ping());
         return channel.trouble();
       },
+      standing: () => channel.standing?.() ?? "",
       metrics,
     });
     lifecycle.own("probes", server, (it) => it.close());

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { readStartConfig, type StartConfig } from "../config/start-config.ts";
+import { transportOf, type WhatsappTransport } from "../config/whatsapp-config.ts";
 import { readWorkerConfig, type WorkerConfig } from "../config/worker-config.ts";
+import { unreachable } from "../core/unreachable.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES } from "../i18n/languages.ts";
 import { loadModel } from "../networks/load-model.ts";
@@ -11,6 +13,7 @@ import { createLogger } from "../runtime/logger.ts";
 import { createReader } from "../vision/read-films.ts";
 import type { Command } from "./command.ts";
 import { type Check, failure, guarded, ok, warning } from "./doctor-check.ts";
+import { checkCloud } from "./doctor-cloud.ts";
 import { checkAccelerator, checkDisk, checkFonts, checkNode, checkPrograms } from "./doctor-machine.ts";
 import { checkWeb } from "./doctor-web.ts";
 import { checkBrowser, checkSession } from "./doctor-whatsapp.ts";
@@ -88,7 +91,7 @@ async function checkModel(config: WorkerConfig): Promise<Check> {
 async function checkToken(config: StartConfig): Promise<Check> {
   const token = config.TELEGRAM_BOT_TOKEN;
   if (token === undefined) {
-    const others = config.WEB_PORT !== undefined || config.WHATSAPP_SESSION_DIR !== undefined;
+    const others = config.WEB_PORT !== undefined || transportOf(config) !== undefined;
     if (others) return ok("telegram", "not used: another channel is configured");
     return warning("telegram", "TELEGRAM_BOT_TOKEN is not set", "@BotFather on Telegram gives a token");
   }
@@ -104,6 +107,23 @@ async function checkToken(config: StartConfig): Promise<Check> {
   } catch {
     // The error's own text may hold the address, and with it the token.
     return failure("telegram", "the Bot API cannot be reached", fix);
+  }
+}
+
+/** What WhatsApp needs, by whichever way it is reached; nothing where it is not wanted. */
+async function checkWhatsapp(transport: WhatsappTransport | undefined, path: string): Promise<Check[]> {
+  switch (transport?.kind) {
+    case undefined:
+      return [];
+    case "cloud":
+      return checkCloud(transport.cloud);
+    case "web":
+      return [
+        await checkBrowser(transport.web.chromiumPath, path),
+        await checkSession(transport.web.sessionDir),
+      ];
+    default:
+      return unreachable(transport);
   }
 }
 
@@ -123,13 +143,7 @@ async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
       await checkToken(service.config),
       ...checkWeb(service.config),
     );
-    const { WHATSAPP_SESSION_DIR, CHROMIUM_PATH } = service.config;
-    if (WHATSAPP_SESSION_DIR !== undefined) {
-      checks.push(
-        await checkBrowser(CHROMIUM_PATH, env["PATH"] ?? ""),
-        await checkSession(WHATSAPP_SESSION_DIR),
-      );
-    }
+    checks.push(...(await checkWhatsapp(transportOf(service.config), env["PATH"] ?? "")));
   }
   if (worker.config) {
     checks.push(

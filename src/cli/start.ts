@@ -16,8 +16,8 @@ Usage: roentgram start
 Runs everything on one machine: an embedded Redis unless REDIS_URL is set, one worker, and every channel that is
 configured. What dies is started again. Ctrl-C or SIGTERM finishes what is in hand and ends.
 
-Set TELEGRAM_BOT_TOKEN for the Telegram channel, WHATSAPP_SESSION_DIR for the WhatsApp channel, WEB_PORT for the web page.
-With PROBE_PORT set, the first process answers probes there and each further one on the port after it: Telegram,
+Set TELEGRAM_BOT_TOKEN for the Telegram channel, WEB_PORT for the web page, and for the WhatsApp channel
+WHATSAPP_TRANSPORT=cloud with its settings, or WHATSAPP_SESSION_DIR. With PROBE_PORT set, the first process answers probes there and each further one on the port after it: Telegram,
 WhatsApp, web, worker. .env.example documents every variable; 'roentgram doctor' tells whether the machine is ready.
 `;
 
@@ -25,17 +25,19 @@ WhatsApp, web, worker. .env.example documents every variable; 'roentgram doctor'
 const CHILD_DEADLINE_MS = 30_000;
 const DEADLINE_MS = 35_000;
 
-/** The variable that configures each channel. */
-const CHANNEL_VARIABLES = {
-  telegram: "TELEGRAM_BOT_TOKEN",
-  whatsapp: "WHATSAPP_SESSION_DIR",
-  web: "WEB_PORT",
-} as const;
+/** What configures each channel. */
+const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => boolean>> = {
+  telegram: (env) => isSet(env["TELEGRAM_BOT_TOKEN"]),
+  whatsapp: (env) => env["WHATSAPP_TRANSPORT"] === "cloud" || isSet(env["WHATSAPP_SESSION_DIR"]),
+  web: (env) => isSet(env["WEB_PORT"]),
+};
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value.trim() !== "";
+}
 
 function channelsOf(env: NodeJS.ProcessEnv): string[] {
-  return Object.entries(CHANNEL_VARIABLES).flatMap(([name, variable]) =>
-    env[variable]?.trim() ? [name] : [],
-  );
+  return Object.entries(CHANNELS).flatMap(([name, isConfigured]) => (isConfigured(env) ? [name] : []));
 }
 
 /** Settings of all processes at once, so that every mistake is named in one go. */
@@ -54,7 +56,7 @@ function readSettings(env: NodeJS.ProcessEnv) {
   attempt(() => readWorkerConfig(env));
   if (channelsOf(env).length === 0) {
     problems.add(
-      "TELEGRAM_BOT_TOKEN: no channel is configured; @BotFather on Telegram gives a token. WEB_PORT opens the web page, WHATSAPP_SESSION_DIR WhatsApp",
+      "TELEGRAM_BOT_TOKEN: no channel is configured; @BotFather on Telegram gives a token. WEB_PORT opens the web page, WHATSAPP_TRANSPORT=cloud or WHATSAPP_SESSION_DIR WhatsApp",
     );
   }
   if (!config || problems.size > 0) throw new UserError([...problems].join("\n"), { exitCode: 2 });

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { type ChannelConfig, readChannelEnv } from "./channel-config.ts";
 import { TelegramEnv } from "./telegram-config.ts";
 import { WebEnv } from "./web-config.ts";
-import { WhatsappEnv } from "./whatsapp-config.ts";
+import { requireTransport, WhatsappEnv } from "./whatsapp-config.ts";
 
 /** Variables of every channel. */
 const StartEnv = { ...TelegramEnv, ...WhatsappEnv, ...WebEnv };
@@ -15,5 +15,7 @@ export type StartConfig = ChannelConfig & Readonly<z.output<z.ZodObject<typeof S
  * @throws {UserError} naming every wrong or missing variable at once
  */
 export function readStartConfig(env: NodeJS.ProcessEnv, languages: readonly string[]): StartConfig {
-  return readChannelEnv(StartEnv, env, languages);
+  return readChannelEnv(StartEnv, env, languages, (settings, context) =>
+    requireTransport(settings, context, { wanted: false }),
+  );
 }

@@ -26,11 +26,14 @@ export function createHandledMessages({
   redis,
   vault,
   patienceMilliseconds = 2_000,
+  keptMilliseconds = KEPT_MS,
 }: {
   channel: Channel;
   redis: Redis;
   vault: Vault;
   patienceMilliseconds?: number;
+  /** How long before the mark a message can still come again. */
+  keptMilliseconds?: number;
 }): HandledMessages {
   const list = `handled:${channel}`;
   const markKey = `handled:${channel}:mark`;
@@ -51,7 +54,7 @@ export function createHandledMessages({
     },
     async moveMark(at) {
       await within(() => redis.set(markKey, String(at)));
-      await within(() => redis.zremrangebyscore(list, 0, String(at - KEPT_MS)));
+      await within(() => redis.zremrangebyscore(list, 0, String(at - keptMilliseconds)));
     },
   };
 }

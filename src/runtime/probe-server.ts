@@ -37,12 +37,15 @@ export async function startProbeServer({
   host = "127.0.0.1",
   live,
   ready,
+  standing = () => "",
   metrics,
 }: {
   port: number;
   host?: string;
   live: Check;
   ready: Check;
+  /** Said below the `ok` of `/readyz`, without secrets. */
+  standing?: () => string;
   metrics: { contentType: string; text(): Promise<string> };
 }): Promise<ProbeServer> {
   const server = createServer((request, response) => {
@@ -50,14 +53,14 @@ export async function startProbeServer({
       response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
       response.end(request.method === "HEAD" ? undefined : body);
     };
-    const probe = async (check: Check) => {
+    const probe = async (check: Check, more = "") => {
       const trouble = await outcomeOf(check);
-      answer(trouble === undefined ? 200 : 503, `${trouble ?? "ok"}\n`);
+      answer(trouble === undefined ? 200 : 503, `${trouble ?? "ok"}\n${more && `${more}\n`}`);
     };
     const path = (request.url ?? "").split("?")[0];
     if (request.method !== "GET" && request.method !== "HEAD") answer(405, "only GET\n");
     else if (path === "/healthz") void probe(live);
-    else if (path === "/readyz") void probe(ready);
+    else if (path === "/readyz") void probe(ready, standing());
     else if (path === "/metrics") {
       metrics.text().then(
         (text) => answer(200, text, metrics.contentType),

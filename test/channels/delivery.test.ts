@@ -370,6 +370,22 @@ describe("a delivery", () => {
     expect(idsOf(messenger.sent[0])).toEqual([["picture:sheet:33"], ["fb:a:33", "fb:d:33", "fb:q:33"]]);
   });
 
+  it("offers that picture by a message of its own where a text that was sent stays as it is", async () => {
+    const { messenger, job, deliver } = await openDelivery();
+    const reply = await job("34", ABOVE, [PICTURE], { person: "7" });
+    messenger.failNext("sendPicture", KILLED, { accepted: true });
+    await expect(deliver(reply)).rejects.toThrow(KILLED);
+    messenger.editButtons = async () => false;
+    await deliver(reply);
+    const offer = messenger.sent.at(-1);
+    expect(messenger.sent).toHaveLength(3);
+    expect([offer?.text, offer?.replyTo]).toEqual([
+      "The picture may not have reached you. You can ask for it here.",
+      "34",
+    ]);
+    expect(idsOf(offer)).toEqual([["picture:sheet:34"]]);
+  });
+
   it.each<[string, Person | undefined, boolean]>([
     ["said yes", GIVER, true],
     ["was never asked", { ...GIVER, giving: null }, false],

@@ -206,3 +206,48 @@ describe("numbers in place of buttons", () => {
     expect(await meaning("1")).toEqual({ kind: "text" });
   });
 });
+
+describe("choices that the messenger shows as buttons of its own", () => {
+  const house = testHouse();
+
+  async function openPressed() {
+    const { redis, recording } = await open(house);
+    const notes = createChatNotes({
+      name: "choices",
+      channel: "whatsapp",
+      redis,
+      vault,
+      schema: OpenChoices,
+      keptSeconds: 3_600,
+    });
+    const { messenger, meaningOf } = createNumberedChoices({
+      messenger: recording,
+      notes,
+      waitingNotes: notes,
+      canPress: (_, buttons) => buttons.length > 0 && buttons.length < 3,
+    });
+    const rows = (...labels: string[]) => labels.map((label) => [{ id: `id-${label}`, label }]);
+    const meaning = (text: string) => meaningOf("c", { message: text, text, heardAt: Date.now() });
+    return { recording, messenger, rows, meaning };
+  }
+
+  it("get no numbers, and can be chosen in their very words", async () => {
+    const { recording, messenger, rows, meaning } = await openPressed();
+    await messenger.sendText("c", "Do you agree?", { buttons: rows("Yes", "No") });
+    expect(recording.sent[0]).toMatchObject({ text: "Do you agree?", buttons: rows("Yes", "No") });
+    expect(await meaning("yes")).toMatchObject({ kind: "choice", id: "id-Yes", message: "m1" });
+    // No number stands there, so none is asked for.
+    expect(await meaning("1")).toEqual({ kind: "text" });
+    expect(await meaning("-1")).toEqual({ kind: "text" });
+  });
+
+  it("stand beside those that need numbers", async () => {
+    const { recording, messenger, rows, meaning } = await openPressed();
+    await messenger.sendText("c", "about a photo", { replyTo: "p", buttons: rows("Agree", "Disagree") });
+    await messenger.sendText("c", "Which?", { buttons: rows("One", "Two", "Three") });
+    expect(recording.sent[1]).toMatchObject({ text: "Which?\n\n1. One\n2. Two\n3. Three", buttons: [] });
+    expect(await meaning("2")).toMatchObject({ kind: "choice", id: "id-Two" });
+    expect(await meaning("agree")).toMatchObject({ kind: "choice", id: "id-Agree" });
+    expect(await meaning("9")).toEqual({ kind: "no-such-number", numbers: [1, 2, 3] });
+  });
+});

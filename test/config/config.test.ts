@@ -7,7 +7,7 @@ import { PACKAGE_ROOT, STARTER_MODEL_DIR } from "../../src/config/paths.ts";
 import { readStartConfig } from "../../src/config/start-config.ts";
 import { readTelegramConfig } from "../../src/config/telegram-config.ts";
 import { readWebConfig } from "../../src/config/web-config.ts";
-import { readWhatsappConfig } from "../../src/config/whatsapp-config.ts";
+import { readWhatsappConfig, WhatsappEnv } from "../../src/config/whatsapp-config.ts";
 import { readWorkerConfig } from "../../src/config/worker-config.ts";
 import { UserError } from "../../src/core/user-error.ts";
 
@@ -179,7 +179,7 @@ describe("the web page's settings", () => {
 describe("the whatsapp channel's settings", () => {
   it("need a session folder, which a start without WhatsApp does not", () => {
     expect(problemsOf(() => readWhatsappConfig({}, LANGUAGES))).toEqual([
-      "WHATSAPP_SESSION_DIR: is needed; a folder that keeps the link to the phone, such as data/whatsapp",
+      "WHATSAPP_SESSION_DIR: is needed; a folder that keeps the link to the phone, such as data/whatsapp. For the official Cloud API set WHATSAPP_TRANSPORT=cloud instead",
     ]);
     expect(readStartConfig({}, LANGUAGES).WHATSAPP_SESSION_DIR).toBeUndefined();
   });
@@ -195,11 +195,16 @@ describe("the whatsapp channel's settings", () => {
       LANGUAGES,
     );
     expect(config).toMatchObject({
-      WHATSAPP_SESSION_DIR: resolve("session"),
-      WHATSAPP_GROUPS: ["120363000000000001@g.us", "3161-42@g.us"],
-      WHATSAPP_PACE_MS: 700,
-      WHATSAPP_RESTART_HOURS: 0.5,
-      WHATSAPP_RESTART_MB: 1200,
+      transport: {
+        kind: "web",
+        web: {
+          sessionDir: resolve("session"),
+          groups: ["120363000000000001@g.us", "3161-42@g.us"],
+          paceMilliseconds: 700,
+          restartHours: 0.5,
+          restartMebibytes: 1200,
+        },
+      },
       ADMINS: ["31611111111@c.us", "245900000@lid"],
     });
   });
@@ -216,6 +221,62 @@ describe("the whatsapp channel's settings", () => {
       "CHROMIUM_SANDBOX: must be one of on, off (is 'maybe')",
     ]);
   });
+
+  const CLOUD = {
+    WHATSAPP_TRANSPORT: "cloud",
+    WHATSAPP_CLOUD_TOKEN: "EAAG",
+    WHATSAPP_CLOUD_PHONE_ID: "106540352242922",
+    WHATSAPP_CLOUD_APP_SECRET: "secret",
+    WHATSAPP_CLOUD_VERIFY_TOKEN: "a word of ours",
+  };
+
+  it("of the Cloud API are the transport's alone, whatever else is set", () => {
+    const { transport } = readWhatsappConfig(
+      { ...CLOUD, WHATSAPP_SESSION_DIR: "session", WHATSAPP_CLOUD_API_ROOT: "https://h/v1/" },
+      LANGUAGES,
+    );
+    expect(transport).toEqual({
+      kind: "cloud",
+      cloud: {
+        token: "EAAG",
+        phoneId: "106540352242922",
+        appSecret: "secret",
+        verifyToken: "a word of ours",
+        apiRoot: "https://h/v1",
+        webhook: { host: "127.0.0.1", port: 8082, path: "/whatsapp" },
+      },
+    });
+  });
+
+  it("of the Cloud API alone choose nothing: the transport is named", () => {
+    const { WHATSAPP_TRANSPORT: _, ...rest } = CLOUD;
+    expect(problemsOf(() => readWhatsappConfig(rest, LANGUAGES))).toEqual([
+      expect.stringContaining("set WHATSAPP_TRANSPORT=cloud"),
+    ]);
+  });
+
+  it.each([["the channel", readWhatsappConfig] as const, ["start", readStartConfig] as const])(
+    "name everything that the Cloud API lacks at once, for %s, and no secret",
+    (_, read) => {
+      expect(problemsOf(() => read({ WHATSAPP_TRANSPORT: "cloud" }, LANGUAGES))).toEqual([
+        expect.stringContaining("WHATSAPP_CLOUD_TOKEN: is needed with WHATSAPP_TRANSPORT=cloud"),
+        expect.stringContaining("WHATSAPP_CLOUD_PHONE_ID: is needed"),
+        expect.stringContaining("WHATSAPP_CLOUD_APP_SECRET: is needed"),
+        expect.stringContaining("WHATSAPP_CLOUD_VERIFY_TOKEN: is needed"),
+      ]);
+      const wrong = {
+        ...CLOUD,
+        WHATSAPP_CLOUD_TOKEN: "two words",
+        WHATSAPP_CLOUD_PHONE_ID: "+1 555",
+        WHATSAPP_CLOUD_APP_SECRET: "se cret",
+        WHATSAPP_CLOUD_VERIFY_TOKEN: "short",
+        WHATSAPP_WEBHOOK_PATH: "no slash",
+      };
+      const problems = problemsOf(() => read(wrong, LANGUAGES));
+      expect(problems).toHaveLength(5);
+      for (const secret of ["two words", "se cret", "'short'"]) expect(problems.join()).not.toContain(secret);
+    },
+  );
 });
 
 describe("processors", () => {
@@ -266,11 +327,7 @@ describe(".env.example", () => {
       ),
     ];
     read.push(...Object.keys(readWebConfig({ WEB_PORT: "1", WEB_PUBLIC_URL: "https://h" }, LANGUAGES)));
-    const whatsapp = readWhatsappConfig(
-      { WHATSAPP_SESSION_DIR: "x", CHROMIUM_PATH: "x", CHROMIUM_SANDBOX: "on" },
-      LANGUAGES,
-    );
-    read.push(...Object.keys(whatsapp));
+    read.push(...Object.keys(WhatsappEnv));
     expect(documented.toSorted()).toEqual([...new Set(read)].toSorted());
   });
 });

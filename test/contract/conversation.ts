@@ -32,6 +32,8 @@ export type Talk = {
   send(photo: Uint8Array): Promise<string>;
   /** Hands the person's latest message (or choice) to the channel once more, as a messenger does after an outage. */
   repeat(): Promise<void>;
+  /** True where nothing that was sent can be deleted: a photo's receipt stays above its answer. */
+  readonly keepsReceipts?: boolean;
   /** Oldest first; deleted ones are gone. */
   seen(): readonly SeenMessage[] | Promise<readonly SeenMessage[]>;
 };
@@ -49,7 +51,11 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
     const count = async (text: string) =>
       (await talk.seen()).filter((message) => message.text.includes(text)).length;
     const sees = (text: string, times = 1) => until(async () => (await count(text)) >= times, 15_000);
-    const answers = async (photo: string) => (await talk.seen()).filter(({ replyTo }) => replyTo === photo);
+    const [receipt = ""] = t("receipt", { code: "|" }).split("|");
+    const answers = async (photo: string) =>
+      (await talk.seen()).filter(
+        ({ replyTo, text }) => replyTo === photo && !(talk.keepsReceipts && text.startsWith(receipt)),
+      );
     const offers = (label: string) =>
       until(async () => (await talk.seen()).some(({ choices }) => choices.includes(label)), 15_000);
     const onboard = async () => {

@@ -195,3 +195,26 @@ test.each([
     if (!allowed.includes(key)) expect([key, script.test(text)]).toEqual([key, true]);
   }
 });
+
+// Some channels have buttons, some lists, some numbers: a text that says "button" is wrong on the others.
+test.each([
+  ["en", /\bbuttons?\b/i],
+  ["fr", /\bboutons?\b/i],
+  ["ar", /(?<!\p{L})(ال|وال|بال|لل)?(زر|أزرار)(?!\p{L})/u],
+  ["hi", /बटन/],
+  ["es", /\bbot(ón|ones)\b/i],
+  ["pt", /\bbot(ão|ões)\b/i],
+  ["sw", /\b(ki|vi)tufe\b/i],
+  ["bn", /বোতাম|বাটন/],
+  ["am", /ቁልፍ|አዝራር/],
+  ["ha", /maɓalli/i],
+  ["ur", /(?<!\p{L})بٹن(?!\p{L})/u],
+  ["id", /\btombol\b/i],
+] as const)("no text in %s speaks of buttons, which not every channel has", (language, button) => {
+  const texts = [...entriesOf(language)].filter(([key]) => !key.startsWith("web-"));
+  expect(texts.filter(([, { text }]) => button.test(text)).map(([key]) => key)).toEqual([]);
+});
+
+test.each([...LANGUAGES])("what opens a list in %s fits WhatsApp's 20 characters", (language) => {
+  expect(entriesOf(language).get("button-choose")?.text.length).toBeLessThanOrEqual(20);
+});

@@ -22,7 +22,7 @@ export type TelegramSettings = {
 /**
  * Starts the Telegram channel: first the consumers, then the fetching of updates.
  *
- * @throws {UserError} when Telegram does not know the token
+ * @throws {UserError} when Telegram does not know the token, or another process serves Telegram on this Redis
  */
 export async function createTelegramChannel(
   { token, apiRoot, webhook }: TelegramSettings,
@@ -31,12 +31,14 @@ export async function createTelegramChannel(
   const { log, translators, settings, lifecycle } = foundation;
   const bot = createBotApi(token, apiRoot);
   const me = await introduce(bot, lifecycle.closing, log);
-  const { intake, speaker, courier, consumerTrouble } = openChannel(
+  const { intake, speaker, courier, consumerTrouble, lost } = await openChannel(
     "telegram",
     {
       messenger: createTelegramMessenger(bot.api),
       // In a private chat each bot counts messages by itself.
       account: String(me.id),
+      // A second process would take this one's updates and answers.
+      alone: String(me.id),
       origin: createTelegramPhotoOrigin({ api: bot.api, apiRoot, token }),
     },
     foundation,
@@ -50,14 +52,14 @@ export async function createTelegramChannel(
   };
   if (webhook) {
     await openWebhook(bot, { ...webhook, giveUp, token, lifecycle, log });
-    return { ended: new Promise(() => {}), trouble: consumerTrouble };
+    return { ended: lost, trouble: consumerTrouble };
   }
   await choosePolling(bot, lifecycle.closing, log);
   const polling = startPolling({ bot, settle: courier.settled, giveUp, log });
   lifecycle.own("polling", polling, (it) => it.stop());
   log.info({ bot: me.username }, "telegram channel ready");
   return {
-    ended: polling.ended,
+    ended: Promise.race([polling.ended, lost]),
     trouble: () => consumerTrouble() ?? (polling.healthy() ? undefined : "telegram does not answer"),
   };
 }

@@ -50,7 +50,7 @@ export async function createWebChannel(
   const visits = createVisits({ redis, vault, seconds: photoTtlSeconds });
   const photos = createPhotoStore({ redis, vault });
   const messenger = createWebMessenger({ boxes, visits, photos, seconds: photoTtlSeconds });
-  const service = openChannel(
+  const service = await openChannel(
     "web",
     { messenger, onDelivered: (job) => keepReading(boxes, vault, job) },
     { ...foundation, translators: texts, personsKeptSeconds: SESSION_SECONDS },

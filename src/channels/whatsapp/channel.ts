@@ -66,7 +66,7 @@ export async function createWhatsappChannel(
       patienceMilliseconds: Number.POSITIVE_INFINITY,
     }),
   });
-  const channel = openChannel(
+  const channel = await openChannel(
     "whatsapp",
     {
       messenger: atHumanPace(choices.messenger, {
@@ -76,6 +76,8 @@ export async function createWhatsappChannel(
       origin: createWhatsappPhotoOrigin({ session }),
       // One after the other, as a person would answer; a reply that has to wait holds nobody else up.
       repliesAtOnce: 2,
+      // The number is known only once the phone is linked; one process serves WhatsApp on a Redis, whatever its number.
+      alone: "web",
     },
     foundation,
   );
@@ -108,7 +110,7 @@ export async function createWhatsappChannel(
   });
   lifecycle.own("inbox", inbox, (it) => it.close());
   return {
-    ended: session.ended,
+    ended: Promise.race([session.ended, channel.lost]),
     trouble: () => channel.consumerTrouble() ?? troubleOf(session),
     link: () => ({ state: session.state(), since: session.since(), code: session.linkCode() }),
   };

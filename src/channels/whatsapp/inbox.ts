@@ -1,13 +1,11 @@
 import type { HandledMessages } from "../../queue/handled-messages.ts";
 import { QueueUnavailable } from "../../queue/queue-unavailable.ts";
 import type { Logger } from "../../runtime/logger.ts";
-import { createSequence } from "../sequence.ts";
 import { readMessage, type WhatsappArrival } from "./arrival.ts";
 import { toError } from "./failures.ts";
 import type { Message } from "./library.ts";
+import { createTakeOnce } from "./take-once.ts";
 
-/** A message whose handling fails in an unexpected way is tried this often. */
-const TRIES = 3;
 /** Clocks differ, and a message may be older than when it comes. */
 const OVERLAP_MS = 180_000;
 /** What may have been missed is looked for this often, and sooner after a failure. */
@@ -45,9 +43,7 @@ export function createInbox({
   readSince: (since: number) => Promise<Message[]>;
   log: Logger;
 }): Inbox {
-  const inSequence = createSequence();
-  const failures = new Map<string, number>();
-  const underWay = new Map<string, Promise<boolean>>();
+  const once = createTakeOnce({ handled, receive, giveUp, log });
   let closed = false;
   let pause = FIRST_PAUSE_MS;
   let timer: NodeJS.Timeout | undefined;
@@ -58,42 +54,9 @@ export function createInbox({
     if (!closed) timer = setTimeout(() => sweep(), milliseconds);
   }
 
-  /** @returns false when it has to come again */
-  async function handle(arrival: WhatsappArrival, heardAt: number): Promise<boolean> {
-    const { message, receivedAt } = arrival;
-    try {
-      if ((await handled.among([message])).has(message)) return true;
-      await receive(arrival, heardAt);
-      await handled.add(message, receivedAt);
-      return true;
-    } catch (error) {
-      if (error instanceof QueueUnavailable) return false;
-      const count = (failures.get(message) ?? 0) + 1;
-      failures.set(message, count);
-      log.error({ err: toError(error), attempt: count }, "message not handled");
-      if (count < TRIES) return false;
-      failures.delete(message);
-      giveUp(arrival);
-      await handled.add(message, receivedAt).catch((late: unknown) => {
-        log.warn({ err: late }, "message given up may come again");
-      });
-      return true;
-    }
-  }
-
   async function takeIn(message: Message): Promise<boolean> {
     const arrival = readMessage(message, groups);
-    if (!arrival) return true;
-    const heardAt = Date.now();
-    const known = underWay.get(arrival.message);
-    if (known) return known;
-    const work = inSequence(arrival.chat, () => handle(arrival, heardAt));
-    underWay.set(arrival.message, work);
-    try {
-      return await work;
-    } finally {
-      underWay.delete(arrival.message);
-    }
+    return arrival ? once.take(arrival) : true;
   }
 
   async function lookThrough(): Promise<void> {
@@ -141,7 +104,7 @@ export function createInbox({
     async close() {
       closed = true;
       clearTimeout(timer);
-      await Promise.all([sweeping, ...underWay.values()]);
+      await Promise.all([sweeping, once.settled()]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Translators } from "../../i18n/translator.ts";
+import type { Arrival } from "../arrival.ts";
 import { numberRanges } from "../choice-number.ts";
 import { say } from "../effect.ts";
 import type { IntakeSettings } from "../intake.ts";
@@ -16,11 +17,14 @@ export function createReceive({
   choices,
   translators,
   settings,
+  forget = async () => {},
 }: {
   channel: Pick<OpenChannel, "intake" | "persons" | "speaker">;
   choices: NumberedChoices;
   translators: Translators;
   settings: Pick<IntakeSettings, "defaultLanguage">;
+  /** Forgets what else is kept of a chat. */
+  forget?: (chat: string) => Promise<void>;
 }): (arrival: WhatsappArrival, heardAt: number) => Promise<void> {
   const albumOf = createAlbums();
 
@@ -34,13 +38,24 @@ export function createReceive({
     return true;
   }
 
+  async function choose(arrival: Arrival & { incoming: { kind: "choice"; id: string } }): Promise<void> {
+    await intake.receive(arrival);
+    if (arrival.incoming.id !== "forget") return;
+    await choices.forget(arrival.chat);
+    await forget(arrival.chat);
+  }
+
   return async ({ quoted, ...arrival }, heardAt) => {
     const { chat, incoming, message } = arrival;
     if (incoming.kind === "photo") {
       await intake.receive({ ...arrival, album: albumOf(chat, message) });
       return;
     }
-    if (incoming.kind !== "text") {
+    if (incoming.kind === "choice") {
+      await choose({ ...arrival, incoming });
+      return;
+    }
+    if (incoming.kind === "other") {
       await intake.receive(arrival);
       return;
     }
@@ -49,8 +64,7 @@ export function createReceive({
     if (meaning.kind === "choice") {
       const { id, message: pressed } = meaning;
       const choice = { ...arrival, incoming: { kind: "choice", id } as const };
-      await intake.receive(pressed === undefined ? choice : { ...choice, pressed });
-      if (id === "forget") await choices.forget(chat);
+      await choose(pressed === undefined ? choice : { ...choice, pressed });
       return;
     }
     if (meaning.kind === "no-such-number" && (await explainNumbers(arrival, meaning.numbers))) return;

@@ -58,6 +58,8 @@ export type FakeWhatsapp = {
   sent(): number;
   /** The id of the bot's newest message with this text in it. */
   findId(text: string): string;
+  /** The page hears of the newest message from anybody once more. */
+  repeat(): Promise<void>;
   command(name: "scan" | "rotate" | "unlink" | "reload" | "state", rest?: object): Promise<void>;
   failUploads(count: number): void;
   /** Uploads hang from now on, until the browser goes away. */
@@ -232,6 +234,10 @@ export async function startFakeWhatsapp(): Promise<FakeWhatsapp> {
         })),
     sent: () => records.filter(({ fromMe }) => fromMe).length,
     findId: (text) => fullId(records.findLast(({ fromMe, body }) => fromMe && body.includes(text))!),
+    async repeat() {
+      const record = records.findLast(({ fromMe }) => !fromMe);
+      if (record) await push("again", { record });
+    },
     async command(name, rest = {}) {
       while (!page) await new Promise((resolve) => setTimeout(resolve, 20));
       await push(name, rest);

@@ -1,6 +1,6 @@
 // The page's life: linked or not, online or not, and what the test wants to happen.
 import { modules } from "./modules.js";
-import { Cmd, endLink, enter, isLinked, post, Socket, setLinked, toMessage } from "./store.js";
+import { Cmd, endLink, enter, hear, isLinked, post, Socket, setLinked, toMessage } from "./store.js";
 
 window.require = (name) => {
   if (name in modules) return modules[name];
@@ -26,6 +26,7 @@ const commands = {
   unlink: endLink,
   reload: () => setTimeout(() => location.reload(), 10),
   message: ({ record }) => enter(toMessage(record), true),
+  again: ({ record }) => hear(toMessage(record)),
 };
 
 const history = await (await fetch("/x/history")).json();

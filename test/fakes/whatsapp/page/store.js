@@ -141,3 +141,9 @@ export function enter(message, live) {
   if (live) Msg.add(message);
   else Msg.put(message);
 }
+
+/** Tells of a message although it is known, as the page does after some reloads. */
+export function hear(message) {
+  message.isNewMsg = true;
+  Msg.add(message);
+}
