@@ -4,12 +4,15 @@ import { createWebChannel } from "../channels/web/channel.ts";
 import { findChromium } from "../channels/whatsapp/find-chromium.ts";
 import type { ChannelConfig } from "../config/channel-config.ts";
 import { readTelegramConfig } from "../config/telegram-config.ts";
+import { readVersion } from "../config/version.ts";
 import { readWebConfig } from "../config/web-config.ts";
 import { readWhatsappConfig } from "../config/whatsapp-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES, negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
 import { openBacking } from "../queue/backing.ts";
+import { type Standing, startHeartbeat } from "../queue/heartbeats.ts";
+import type { Channel } from "../queue/jobs.ts";
 import { ALL_QUEUES, snapshotQueues } from "../queue/queue-snapshot.ts";
 import { failFast } from "../queue/queue-unavailable.ts";
 import { createQueues } from "../queue/queues.ts";
@@ -42,6 +45,9 @@ const DEADLINE_MS = 25_000;
 
 /** A channel whose settings have been read. */
 type ConfiguredChannel = {
+  readonly name: Channel;
+  /** Folders, beside DATA_DIR, whose disk must not fill up. */
+  readonly places?: readonly string[];
   readonly config: ChannelConfig;
   /** Values that never appear in a log line. */
   readonly secrets: readonly string[];
@@ -58,6 +64,7 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
         ? undefined
         : { url, host: config.TELEGRAM_WEBHOOK_HOST, port: config.TELEGRAM_WEBHOOK_PORT };
     return {
+      name: "telegram",
       config,
       secrets: [token],
       open: (foundation) => createTelegramChannel({ token, apiRoot, webhook }, foundation),
@@ -72,12 +79,15 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
       trustedProxies: config.WEB_TRUST_PROXY,
       photosPerAddress: config.WEB_PHOTOS_PER_ADDRESS,
     };
-    return { config, secrets: [], open: (foundation) => createWebChannel(settings, foundation) };
+    const open = (foundation: ChannelFoundation) => createWebChannel(settings, foundation);
+    return { name: "web", config, secrets: [], open };
   },
   whatsapp(env) {
     const config = readWhatsappConfig(env, LANGUAGES);
     return {
+      name: "whatsapp",
       config,
+      places: [config.WHATSAPP_SESSION_DIR],
       secrets: [],
       async open(foundation) {
         const settings = {
@@ -101,8 +111,16 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
   },
 };
 
+/** How a channel stands, for admins. */
+function standingOf(channel: RunningChannel | undefined): Standing {
+  if (!channel) return { state: "starting" };
+  const trouble = channel.trouble();
+  if (channel.link?.().state === "link-wanted") return { state: "link-wanted", trouble };
+  return { state: trouble === undefined ? "ready" : "trouble", trouble };
+}
+
 async function serve(
-  { config, open }: ConfiguredChannel,
+  { name, config, places = [], open }: ConfiguredChannel,
   lifecycle: Lifecycle,
   log: Logger,
 ): Promise<RunningChannel> {
@@ -115,7 +133,17 @@ async function serve(
     openWaitingRedis(url, { log, name: "delivery" }),
     closeRedis,
   );
-  const channel = await open({
+  let channel: RunningChannel | undefined;
+  const heartbeat = startHeartbeat({
+    redis,
+    kind: name,
+    version: readVersion(),
+    look: () => standingOf(channel),
+    places: [config.DATA_DIR, ...places],
+    log,
+  });
+  lifecycle.own("heartbeat", heartbeat, (it) => it.close());
+  channel = await open({
     redisUrl: url,
     redis,
     waitingRedis,
@@ -129,6 +157,11 @@ async function serve(
     },
     photoTtlSeconds: config.PHOTO_TTL_HOURS * 3_600,
     photosPerHour: config.RATE_LIMIT_PER_HOUR,
+    alerts: {
+      queueMinutes: config.ALERT_QUEUE_MINUTES,
+      diskGigabytes: config.ALERT_DISK_GB,
+      repeatHours: config.ALERT_REPEAT_HOURS,
+    },
     lifecycle,
     log,
     metrics,
