@@ -16,5 +16,6 @@ ul.bad{padding-left:1.2rem}
 .qr svg{display:block;width:min(100%,20rem);height:auto;background:#fff;border-radius:.5rem}
 button,input{font:inherit;padding:.5rem .9rem;border-radius:.4rem;border:1px solid var(--line);min-height:44px}
 input{width:100%;max-width:24rem;display:block;margin:.25rem 0 .75rem}
-small{opacity:.75}code{overflow-wrap:anywhere}
+small{opacity:.75}@media(max-width:26rem){th,td{padding-right:.45rem;font-size:.85rem}}
+code{overflow-wrap:anywhere}
 `;

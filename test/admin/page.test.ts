@@ -63,7 +63,7 @@ it("shows how the house stands to whoever knows the password, in a browser witho
   const page = await browser.newPage();
   await page.setJavaScriptEnabled(false);
   await page.setViewport({ width: 320, height: 640 });
-  const text = () => page.$eval("body", (body) => (body as unknown as { innerText: string }).innerText);
+  const text = () => page.$eval("body", (body) => (body as unknown as Rendered).innerText);
   await page.goto(root);
   expect(await text()).not.toMatch(/Workers|Queues/);
   const signIn = async (password: string) => {
