@@ -166,6 +166,8 @@ async function serve(
     log,
     metrics,
   });
+  heartbeat.renew();
+  const opened = channel;
   if (config.PROBE_PORT !== undefined) {
     const queues = lifecycle.own("probe queues", createQueues(redis), (it) => it.close());
     metrics.observeQueues(() => failFast(2_000, () => snapshotQueues(queues, ALL_QUEUES)));
@@ -176,14 +178,14 @@ async function serve(
       live: () => undefined,
       ready: async () => {
         await failFast(1_000, () => redis.ping());
-        return channel.trouble();
+        return opened.trouble();
       },
       metrics,
     });
     lifecycle.own("probes", server, (it) => it.close());
     log.info({ port: server.port }, "probes answer");
   }
-  return channel;
+  return opened;
 }
 
 async function run(args: string[]): Promise<number> {

@@ -17,7 +17,7 @@ const MISSED_SECONDS = 86_400;
 const INDEX = "heartbeats";
 
 /** Processes that show that they live. */
-export const PROCESS_KINDS = [...CHANNELS, "worker", "admin"] as const;
+const PROCESS_KINDS = [...CHANNELS, "worker", "admin"] as const;
 export type ProcessKind = (typeof PROCESS_KINDS)[number];
 
 /** `link-wanted`: waits for its code to be scanned by a phone. */
@@ -49,6 +49,12 @@ export type Standing = Pick<Heartbeat, "state"> & {
 export type Pulse = {
   readonly alive: readonly Heartbeat[];
   readonly silentSeconds: ReadonlyMap<ProcessKind, number>;
+};
+
+export type Beating = {
+  /** Shows a change at once, instead of at the next beat. */
+  renew(): void;
+  close(): Promise<void>;
 };
 
 // KEYS: beat, index; ARGV: content, seconds it is good for, member, seconds until it is no longer missed. The clock is Redis' own:
@@ -89,7 +95,7 @@ export function startHeartbeat({
   places: readonly string[];
   log: Logger;
   beatMilliseconds?: number;
-}): { close(): Promise<void> } {
+}): Beating {
   const member = `${kind}:${randomBytes(6).toString("hex")}`;
   const since = Date.now();
   const mayReport = createRepeatFilter(60_000);
@@ -136,6 +142,7 @@ export function startHeartbeat({
   const timer = setInterval(tick, beatMilliseconds);
   tick();
   return {
+    renew: () => void (beating ?? Promise.resolve()).then(tick),
     async close() {
       clearInterval(timer);
       await beating;

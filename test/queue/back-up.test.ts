@@ -30,10 +30,10 @@ async function backedUp() {
   await producer.addStudy(job, Buffer.from("film"));
   await redis.bgrewriteaof();
   await until(async () =>
-    /aof_rewrite_in_progress:0[^]*aof_rewrite_scheduled:0/.test(await redis.info("persistence")),
+    /aof_rewrite_in_progress:0\s+aof_rewrite_scheduled:0/.test(await redis.info("persistence")),
   );
   const copy = await house.folder();
-  await cp(`${dir}/appendonlydir`, `${copy}/appendonlydir`, { recursive: true });
+  await cp(`${dir}/redis/appendonlydir`, `${copy}/redis/appendonlydir`, { recursive: true });
   return { copy, job, dir };
 }
 
