@@ -10,6 +10,7 @@ const layers = {
   vision: ["core", "config", "runtime", "onnx", "networks"],
   learning: ["core", "config", "runtime", "onnx", "networks", "queue", "i18n", "vision"],
   channels: ["core", "config", "runtime", "queue", "i18n"],
+  admin: ["core", "config", "runtime", "queue", "i18n"],
 };
 const owners = {
   grammy: "src/channels/telegram",
@@ -17,7 +18,7 @@ const owners = {
   "@fastify": "src/channels/web",
   "whatsapp-web.js": "src/channels/whatsapp",
   puppeteer: "src/channels/whatsapp",
-  qrcode: "src/channels/whatsapp",
+  qrcode: "(src/channels/whatsapp|src/admin)",
   bullmq: "src/queue",
   ioredis: "src/queue",
   "onnxruntime-node": "src/onnx",

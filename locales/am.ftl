@@ -282,6 +282,40 @@ picture-unsure = ምስሉ አልደረሰዎት ይሆናል። እዚህ ሊ�
 error-try-again = በእኛ በኩል ችግር ተፈጥሯል። እባክዎ ከጥቂት ደቂቃዎች በኋላ እንደገና ይላኩ።
 error-busy = አገልግሎቱ ለጥቂት ጊዜ የለም። ፎቶዎ አልጠፋም፦ አገልግሎቱ እንደተመለሰ ይነበባል።
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = ሁሉም እየሠራ ነው።
+admin-channels = መስመሮች፦ { $channels }
+admin-workers = አንባቢዎች፦ { $count }
+admin-waiting = የሚጠብቁ፦ { $count }፤ ያልተሳኩ፦ { $failed }
+admin-answered = መልስ የተሰጠባቸው ፎቶዎች፦ ዛሬ { $count }፣ በ7 ቀን { $week }
+admin-refused = ከእነዚህ ውድቅ የተደረጉ፦ ዛሬ { $count }፣ በ7 ቀን { $week }
+admin-people = ሰዎች፦ { $count }፤ በውሎቹ የተስማሙ፦ { $agreed }፤ በ24 ሰዓት ውስጥ የተጠቀሙ፦ { $active }፤ የተጋበዙ፦ { $invited }፤ የታገዱ፦ { $blocked }
+admin-memory = የRedis ማህደረ ትውስታ፦ ከ{ $limit } ሜባ { $used }
+admin-disk = ነፃ የዲስክ ቦታ፦ { $free } ጊባ
+alert-queue =
+    በ“{ $queue }” ውስጥ ያለው የቆየ ሥራ ለ{ $minutes } ደቂቃ እየጠበቀ ነው።
+    ተጨማሪ አንባቢዎችን ያስጀምሩ፣ ወይም መዝገቦቻቸውን ይመልከቱ።
+alert-channel-down =
+    መስመር { $channel } እየሠራ አይደለም።
+    ያስጀምሩትና መዝገቡን ይመልከቱ።
+alert-channel-trouble =
+    መስመር { $channel } ግንኙነቱ ተቋርጧል።
+    የአስተዳዳሪውን ገጽና መዝገቡን ይመልከቱ።
+alert-channel-link =
+    መስመር { $channel } ከስልኩ ጋር እስኪገናኝ እየጠበቀ ነው።
+    በአስተዳዳሪው ገጽ ላይ ያለውን ኮድ ይቃኙ፦ WhatsApp፣ የተገናኙ መሣሪያዎች።
+alert-no-worker =
+    የሚሠራ አንባቢ የለም፦ ፎቶዎች ይደርሳሉ፣ ግን አይነበቡም።
+    አንባቢ ያስጀምሩና መዝገቡን ይመልከቱ።
+alert-disk =
+    በ{ $host } ላይ ትንሽ የዲስክ ቦታ ቀርቷል፦ { $free } ጊባ።
+    እዚያ ቦታ ያስለቅቁ።
+alert-memory =
+    Redis ሊሞላ ነው፦ ከ{ $limit } ሜባ { $used }።
+    ተጨማሪ ማህደረ ትውስታ ይስጡት፣ ወይም ተጨማሪ አንባቢዎችን ያስጀምሩ።
+alert-over = አብቅቷል፦ { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = ለደረት ኤክስሬይ ሁለተኛ እይታ

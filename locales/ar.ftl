@@ -348,6 +348,40 @@ picture-unsure = ربما لم تصلك الصورة. يمكنك طلبها هن
 error-try-again = حدث خطأ لدينا. يرجى الإرسال من جديد بعد بضع دقائق.
 error-busy = الخدمة متوقفة للحظات. لم تضِع صورتك: ستُقرأ فور عودة الخدمة.
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = كل شيء يعمل.
+admin-channels = القنوات: { $channels }
+admin-workers = عمليات القراءة: { $count }
+admin-waiting = في الانتظار: { $count }؛ فشلت: { $failed }
+admin-answered = صور أُجيب عنها: { $count } اليوم، { $week } خلال 7 أيام
+admin-refused = منها مرفوضة: { $count } اليوم، { $week } خلال 7 أيام
+admin-people = الأشخاص: { $count }؛ وافقوا على الشروط: { $agreed }؛ نشطون خلال 24 ساعة: { $active }؛ مدعوون: { $invited }؛ محظورون: { $blocked }
+admin-memory = ذاكرة Redis: { $used } من { $limit } ميغابايت
+admin-disk = المساحة الحرة على القرص: { $free } غيغابايت
+alert-queue =
+    أقدم مهمة في «{ $queue }» تنتظر منذ { $minutes } دقيقة.
+    شغّل عمليات قراءة أخرى، أو راجع سجلاتها.
+alert-channel-down =
+    القناة { $channel } لا تعمل.
+    شغّلها وراجع سجلها.
+alert-channel-trouble =
+    القناة { $channel } فقدت اتصالها.
+    راجع صفحة الإدارة وسجل القناة.
+alert-channel-link =
+    القناة { $channel } تنتظر ربطها بالهاتف.
+    امسح الرمز في صفحة الإدارة: واتساب، الأجهزة المرتبطة.
+alert-no-worker =
+    لا توجد عملية قراءة تعمل: تُستلم الصور ولا تُقرأ.
+    شغّل عملية قراءة وراجع سجلها.
+alert-disk =
+    مساحة القرص المتبقية قليلة على { $host }: { $free } غيغابايت.
+    وفّر مساحة هناك.
+alert-memory =
+    ذاكرة Redis توشك أن تمتلئ: { $used } من { $limit } ميغابايت.
+    امنحه ذاكرة أكبر، أو شغّل عمليات قراءة أخرى.
+alert-over = انتهى: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = نظرة ثانية إلى أشعة الصدر

@@ -266,6 +266,40 @@ picture-unsure = ছবিটি হয়তো আপনার কাছে �
 error-try-again = আমাদের দিকে কিছু ভুল হয়েছে। অনুগ্রহ করে কয়েক মিনিট পরে আবার পাঠান।
 error-busy = সেবাটি অল্প সময়ের জন্য বন্ধ। আপনার ছবি হারায়নি: সেবা ফিরলেই পড়া হবে।
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = সবকিছু চলছে।
+admin-channels = চ্যানেল: { $channels }
+admin-workers = পাঠক প্রক্রিয়া: { $count }
+admin-waiting = অপেক্ষায়: { $count }; ব্যর্থ: { $failed }
+admin-answered = উত্তর দেওয়া ছবি: আজ { $count }, ৭ দিনে { $week }
+admin-refused = এর মধ্যে প্রত্যাখ্যাত: আজ { $count }, ৭ দিনে { $week }
+admin-people = মানুষ: { $count }; শর্তে সম্মত: { $agreed }; ২৪ ঘণ্টায় সক্রিয়: { $active }; আমন্ত্রিত: { $invited }; অবরুদ্ধ: { $blocked }
+admin-memory = Redis-এর মেমোরি: { $limit } MB-র মধ্যে { $used }
+admin-disk = ডিস্কে খালি জায়গা: { $free } GB
+alert-queue =
+    “{ $queue }”-এর সবচেয়ে পুরোনো কাজ { $minutes } মিনিট ধরে অপেক্ষায়।
+    আরও পাঠক প্রক্রিয়া চালু করুন, অথবা তাদের লগ দেখুন।
+alert-channel-down =
+    চ্যানেল { $channel } চলছে না।
+    এটি চালু করুন এবং এর লগ দেখুন।
+alert-channel-trouble =
+    চ্যানেল { $channel }-এর সংযোগ বিচ্ছিন্ন।
+    অ্যাডমিন পাতা এবং এর লগ দেখুন।
+alert-channel-link =
+    চ্যানেল { $channel } ফোনের সঙ্গে যুক্ত হওয়ার অপেক্ষায়।
+    অ্যাডমিন পাতার কোডটি স্ক্যান করুন: WhatsApp, লিঙ্ক করা ডিভাইস।
+alert-no-worker =
+    কোনো পাঠক প্রক্রিয়া চলছে না: ছবি নেওয়া হচ্ছে, কিন্তু পড়া হচ্ছে না।
+    একটি চালু করুন এবং এর লগ দেখুন।
+alert-disk =
+    { $host }-এ ডিস্কের জায়গা কম: { $free } GB।
+    সেখানে জায়গা খালি করুন।
+alert-memory =
+    Redis প্রায় ভর্তি: { $limit } MB-র মধ্যে { $used }।
+    একে আরও মেমোরি দিন, অথবা আরও পাঠক প্রক্রিয়া চালু করুন।
+alert-over = শেষ হয়েছে: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = বুকের এক্স-রেতে দ্বিতীয় নজর

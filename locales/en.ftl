@@ -293,6 +293,40 @@ picture-unsure = The picture may not have reached you. You can ask for it here.
 error-try-again = Something went wrong on our side. Please send it again in a few minutes.
 error-busy = The service is away for a moment. Your photo is not lost: it will be read as soon as the service is back.
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = Everything runs.
+admin-channels = Channels: { $channels }
+admin-workers = Workers: { $count }
+admin-waiting = Waiting: { $count }; failed: { $failed }
+admin-answered = Photos answered: { $count } today, { $week } in 7 days
+admin-refused = Of these refused: { $count } today, { $week } in 7 days
+admin-people = People: { $count }; agreed to the terms: { $agreed }; active in 24 hours: { $active }; invited: { $invited }; blocked: { $blocked }
+admin-memory = Redis memory: { $used } of { $limit } MB
+admin-disk = Disk free: { $free } GB
+alert-queue =
+    The oldest job in “{ $queue }” waits for { $minutes } min.
+    Start more workers, or look at their logs.
+alert-channel-down =
+    Channel { $channel } does not run.
+    Start it, and look at its log.
+alert-channel-trouble =
+    Channel { $channel } has lost its connection.
+    Look at the admin page and at its log.
+alert-channel-link =
+    Channel { $channel } waits to be linked to the phone.
+    Scan the code on the admin page: WhatsApp, Linked devices.
+alert-no-worker =
+    No worker runs: photos are taken in, but not read.
+    Start a worker, and look at its log.
+alert-disk =
+    Little disk space left on { $host }: { $free } GB.
+    Make room there.
+alert-memory =
+    Redis is nearly full: { $used } of { $limit } MB.
+    Give it more memory, or start more workers.
+alert-over = Over: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = A second look at chest X-rays

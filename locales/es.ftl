@@ -291,6 +291,40 @@ picture-unsure = Puede que la imagen no le haya llegado. Puede pedirla aquí.
 error-try-again = Algo falló de nuestro lado. Envíelo otra vez en unos minutos.
 error-busy = El servicio no está disponible por un momento. Su foto no se perdió: se leerá cuando vuelva.
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = Todo funciona.
+admin-channels = Canales: { $channels }
+admin-workers = Procesos de lectura: { $count }
+admin-waiting = En espera: { $count }; fallidas: { $failed }
+admin-answered = Fotos respondidas: { $count } hoy, { $week } en 7 días
+admin-refused = De ellas rechazadas: { $count } hoy, { $week } en 7 días
+admin-people = Personas: { $count }; aceptaron las condiciones: { $agreed }; activas en 24 horas: { $active }; invitadas: { $invited }; bloqueadas: { $blocked }
+admin-memory = Memoria de Redis: { $used } de { $limit } MB
+admin-disk = Disco libre: { $free } GB
+alert-queue =
+    La tarea más antigua de «{ $queue }» espera desde hace { $minutes } min.
+    Inicie más procesos de lectura o mire sus registros.
+alert-channel-down =
+    El canal { $channel } no está en marcha.
+    Inícielo y mire su registro.
+alert-channel-trouble =
+    El canal { $channel } ha perdido la conexión.
+    Mire la página de administración y su registro.
+alert-channel-link =
+    El canal { $channel } espera que se vincule con el teléfono.
+    Escanee el código de la página de administración: WhatsApp, Dispositivos vinculados.
+alert-no-worker =
+    No hay ningún proceso de lectura en marcha: las fotos se reciben, pero no se leen.
+    Inicie uno y mire su registro.
+alert-disk =
+    Queda poco espacio en el disco de { $host }: { $free } GB.
+    Libere espacio.
+alert-memory =
+    Redis está casi lleno: { $used } de { $limit } MB.
+    Dele más memoria o inicie más procesos de lectura.
+alert-over = Terminado: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = Una segunda mirada a la radiografía de tórax

@@ -291,6 +291,40 @@ picture-unsure = L’image ne vous est peut-être pas parvenue. Vous pouvez la d
 error-try-again = Un problème est survenu de notre côté. Renvoyez votre message dans quelques minutes.
 error-busy = Le service est absent un moment. Votre photo n’est pas perdue : elle sera lue dès son retour.
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = Tout fonctionne.
+admin-channels = Canaux : { $channels }
+admin-workers = Processus de lecture : { $count }
+admin-waiting = En attente : { $count } ; en échec : { $failed }
+admin-answered = Photos avec réponse : { $count } aujourd’hui, { $week } en 7 jours
+admin-refused = Dont refusées : { $count } aujourd’hui, { $week } en 7 jours
+admin-people = Personnes : { $count } ; ont accepté les conditions : { $agreed } ; actives en 24 heures : { $active } ; invitées : { $invited } ; bloquées : { $blocked }
+admin-memory = Mémoire de Redis : { $used } sur { $limit } Mo
+admin-disk = Espace disque libre : { $free } Go
+alert-queue =
+    La plus ancienne tâche de « { $queue } » attend depuis { $minutes } min.
+    Démarrez d’autres processus de lecture, ou consultez leurs journaux.
+alert-channel-down =
+    Le canal { $channel } ne tourne pas.
+    Démarrez-le et consultez son journal.
+alert-channel-trouble =
+    Le canal { $channel } a perdu sa connexion.
+    Consultez la page d’administration et son journal.
+alert-channel-link =
+    Le canal { $channel } attend d’être relié au téléphone.
+    Scannez le code de la page d’administration : WhatsApp, Appareils connectés.
+alert-no-worker =
+    Aucun processus de lecture ne tourne : les photos sont reçues, mais pas lues.
+    Démarrez-en un et consultez son journal.
+alert-disk =
+    Il reste peu d’espace disque sur { $host } : { $free } Go.
+    Libérez de la place.
+alert-memory =
+    Redis est presque plein : { $used } sur { $limit } Mo.
+    Donnez-lui plus de mémoire, ou démarrez d’autres processus de lecture.
+alert-over = Terminé : { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = Un second regard sur la radiographie thoracique

@@ -282,6 +282,40 @@ picture-unsure = Mai yiwuwa hoton bai isa gare ka ba. Za ka iya neman sa a nan.
 error-try-again = An samu matsala a wajenmu. Don Allah ka sake aikawa bayan ’yan mintuna.
 error-busy = Aikin ya tsaya na ɗan lokaci. Hotonka bai ɓace ba: za a karanta shi da zarar aikin ya dawo.
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = Komai yana aiki.
+admin-channels = Hanyoyi: { $channels }
+admin-workers = Masu karatu: { $count }
+admin-waiting = Masu jira: { $count }; waɗanda suka gaza: { $failed }
+admin-answered = Hotunan da aka ba da amsa: yau { $count }, cikin kwana 7 { $week }
+admin-refused = Daga ciki waɗanda aka ƙi: yau { $count }, cikin kwana 7 { $week }
+admin-people = Mutane: { $count }; sun yarda da sharuɗɗa: { $agreed }; masu amfani cikin awa 24: { $active }; waɗanda aka gayyata: { $invited }; waɗanda aka toshe: { $blocked }
+admin-memory = Ƙwaƙwalwar Redis: MB { $used } cikin { $limit }
+admin-disk = Wurin da ya rage a faifai: GB { $free }
+alert-queue =
+    Aikin da ya fi daɗewa a “{ $queue }” yana jira tsawon minti { $minutes }.
+    Ƙara masu karatu, ko duba rajistarsu.
+alert-channel-down =
+    Hanyar { $channel } ba ta aiki.
+    Kunna ta, ka duba rajistarta.
+alert-channel-trouble =
+    Hanyar { $channel } ta rasa haɗinta.
+    Duba shafin mai gudanarwa da rajistarta.
+alert-channel-link =
+    Hanyar { $channel } tana jira a haɗa ta da waya.
+    Duba lambar da ke shafin mai gudanarwa da kyamarar waya: WhatsApp, Linked devices.
+alert-no-worker =
+    Babu mai karatu da ke aiki: ana karɓar hotuna, amma ba a karanta su.
+    Kunna mai karatu, ka duba rajistarsa.
+alert-disk =
+    Wuri kaɗan ya rage a faifan { $host }: GB { $free }.
+    Ka samar da wuri a can.
+alert-memory =
+    Redis ya kusa cika: MB { $used } cikin { $limit }.
+    Ƙara masa ƙwaƙwalwa, ko ƙara masu karatu.
+alert-over = Ya ƙare: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = Sake duban hoton X-ray na ƙirji

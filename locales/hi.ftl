@@ -299,6 +299,40 @@ picture-unsure = हो सकता है कि तस्वीर आप त
 error-try-again = हमारी ओर से कुछ गड़बड़ हुई। कृपया कुछ मिनट बाद दोबारा भेजें।
 error-busy = सेवा थोड़ी देर के लिए बंद है। आपकी फ़ोटो खोई नहीं है: सेवा लौटते ही पढ़ी जाएगी।
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = सब कुछ चल रहा है।
+admin-channels = चैनल: { $channels }
+admin-workers = पढ़ने वाले वर्कर: { $count }
+admin-waiting = प्रतीक्षा में: { $count }; विफल: { $failed }
+admin-answered = जिन फ़ोटो का उत्तर दिया गया: आज { $count }, 7 दिनों में { $week }
+admin-refused = इनमें से अस्वीकृत: आज { $count }, 7 दिनों में { $week }
+admin-people = लोग: { $count }; शर्तों पर सहमत: { $agreed }; 24 घंटों में सक्रिय: { $active }; आमंत्रित: { $invited }; अवरुद्ध: { $blocked }
+admin-memory = Redis की मेमोरी: { $limit } MB में से { $used }
+admin-disk = डिस्क पर खाली जगह: { $free } GB
+alert-queue =
+    “{ $queue }” का सबसे पुराना काम { $minutes } मिनट से प्रतीक्षा में है।
+    और वर्कर चालू करें, या उनके लॉग देखें।
+alert-channel-down =
+    चैनल { $channel } नहीं चल रहा है।
+    उसे चालू करें और उसका लॉग देखें।
+alert-channel-trouble =
+    चैनल { $channel } का कनेक्शन टूट गया है।
+    एडमिन पेज और उसका लॉग देखें।
+alert-channel-link =
+    चैनल { $channel } फ़ोन से जोड़े जाने की प्रतीक्षा में है।
+    एडमिन पेज का कोड स्कैन करें: WhatsApp, लिंक किए गए डिवाइस।
+alert-no-worker =
+    कोई वर्कर नहीं चल रहा है: फ़ोटो आ रही हैं, पर पढ़ी नहीं जा रहीं।
+    एक वर्कर चालू करें और उसका लॉग देखें।
+alert-disk =
+    { $host } पर डिस्क में कम जगह बची है: { $free } GB।
+    वहाँ जगह बनाएँ।
+alert-memory =
+    Redis लगभग भर गया है: { $limit } MB में से { $used }।
+    उसे और मेमोरी दें, या और वर्कर चालू करें।
+alert-over = समाप्त: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = छाती के एक्स-रे पर दूसरी नज़र

@@ -262,6 +262,40 @@ picture-unsure = Gambarnya mungkin belum sampai kepada Anda. Anda bisa memintany
 error-try-again = Ada kesalahan di pihak kami. Mohon kirim lagi beberapa menit lagi.
 error-busy = Layanan sedang tidak tersedia sebentar. Foto Anda tidak hilang: akan dibaca begitu layanan kembali.
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = Semuanya berjalan.
+admin-channels = Kanal: { $channels }
+admin-workers = Proses pembaca: { $count }
+admin-waiting = Menunggu: { $count }; gagal: { $failed }
+admin-answered = Foto yang dijawab: { $count } hari ini, { $week } dalam 7 hari
+admin-refused = Di antaranya ditolak: { $count } hari ini, { $week } dalam 7 hari
+admin-people = Orang: { $count }; menyetujui ketentuan: { $agreed }; aktif dalam 24 jam: { $active }; diundang: { $invited }; diblokir: { $blocked }
+admin-memory = Memori Redis: { $used } dari { $limit } MB
+admin-disk = Ruang disk kosong: { $free } GB
+alert-queue =
+    Tugas tertua di “{ $queue }” menunggu selama { $minutes } menit.
+    Jalankan lebih banyak proses pembaca, atau lihat lognya.
+alert-channel-down =
+    Kanal { $channel } tidak berjalan.
+    Jalankan dan lihat lognya.
+alert-channel-trouble =
+    Kanal { $channel } kehilangan koneksi.
+    Lihat halaman admin dan lognya.
+alert-channel-link =
+    Kanal { $channel } menunggu ditautkan ke telepon.
+    Pindai kode di halaman admin: WhatsApp, Perangkat tertaut.
+alert-no-worker =
+    Tidak ada proses pembaca yang berjalan: foto diterima, tetapi tidak dibaca.
+    Jalankan satu dan lihat lognya.
+alert-disk =
+    Sisa ruang disk di { $host } tinggal sedikit: { $free } GB.
+    Kosongkan ruang di sana.
+alert-memory =
+    Redis hampir penuh: { $used } dari { $limit } MB.
+    Beri lebih banyak memori, atau jalankan lebih banyak proses pembaca.
+alert-over = Selesai: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = Pandangan kedua pada rontgen dada

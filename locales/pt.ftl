@@ -291,6 +291,40 @@ picture-unsure = A imagem pode não ter chegado até si. Pode pedi-la aqui.
 error-try-again = Algo falhou do nosso lado. Envie de novo daqui a alguns minutos.
 error-busy = O serviço está fora por um momento. A sua foto não se perdeu: será lida assim que ele voltar.
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = Tudo está a funcionar.
+admin-channels = Canais: { $channels }
+admin-workers = Processos de leitura: { $count }
+admin-waiting = Em espera: { $count }; falhadas: { $failed }
+admin-answered = Fotos respondidas: { $count } hoje, { $week } em 7 dias
+admin-refused = Destas recusadas: { $count } hoje, { $week } em 7 dias
+admin-people = Pessoas: { $count }; aceitaram os termos: { $agreed }; ativas em 24 horas: { $active }; convidadas: { $invited }; bloqueadas: { $blocked }
+admin-memory = Memória do Redis: { $used } de { $limit } MB
+admin-disk = Disco livre: { $free } GB
+alert-queue =
+    A tarefa mais antiga em “{ $queue }” espera há { $minutes } min.
+    Inicie mais processos de leitura ou veja os seus registos.
+alert-channel-down =
+    O canal { $channel } não está a funcionar.
+    Inicie-o e veja o seu registo.
+alert-channel-trouble =
+    O canal { $channel } perdeu a ligação.
+    Veja a página de administração e o seu registo.
+alert-channel-link =
+    O canal { $channel } espera ser ligado ao telefone.
+    Leia o código na página de administração: WhatsApp, Aparelhos conectados.
+alert-no-worker =
+    Nenhum processo de leitura está a funcionar: as fotos são recebidas, mas não são lidas.
+    Inicie um e veja o seu registo.
+alert-disk =
+    Resta pouco espaço em disco em { $host }: { $free } GB.
+    Liberte espaço.
+alert-memory =
+    O Redis está quase cheio: { $used } de { $limit } MB.
+    Dê-lhe mais memória ou inicie mais processos de leitura.
+alert-over = Terminado: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = Um segundo olhar sobre a radiografia do tórax

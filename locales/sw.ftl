@@ -282,6 +282,40 @@ picture-unsure = Huenda picha haikukufikia. Unaweza kuiomba hapa.
 error-try-again = Kuna hitilafu upande wetu. Tafadhali tuma tena baada ya dakika chache.
 error-busy = Huduma haipo kwa muda mfupi. Picha yako haijapotea: itasomwa huduma ikirudi.
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = Kila kitu kinafanya kazi.
+admin-channels = Njia: { $channels }
+admin-workers = Visomaji: { $count }
+admin-waiting = Zinazosubiri: { $count }; zilizoshindikana: { $failed }
+admin-answered = Picha zilizojibiwa: leo { $count }, siku 7 { $week }
+admin-refused = Kati ya hizo zilizokataliwa: leo { $count }, siku 7 { $week }
+admin-people = Watu: { $count }; waliokubali masharti: { $agreed }; waliotumia ndani ya saa 24: { $active }; walioalikwa: { $invited }; waliozuiwa: { $blocked }
+admin-memory = Kumbukumbu ya Redis: MB { $used } kati ya { $limit }
+admin-disk = Nafasi ya diski: GB { $free }
+alert-queue =
+    Kazi ya zamani zaidi katika “{ $queue }” inasubiri kwa dakika { $minutes }.
+    Anzisha visomaji zaidi, au angalia kumbukumbu zao za matukio.
+alert-channel-down =
+    Njia { $channel } haifanyi kazi.
+    Ianzishe na uangalie kumbukumbu yake ya matukio.
+alert-channel-trouble =
+    Njia { $channel } imepoteza muunganisho.
+    Angalia ukurasa wa msimamizi na kumbukumbu yake ya matukio.
+alert-channel-link =
+    Njia { $channel } inasubiri kuunganishwa na simu.
+    Changanua msimbo ulio kwenye ukurasa wa msimamizi: WhatsApp, Vifaa vilivyounganishwa.
+alert-no-worker =
+    Hakuna kisomaji kinachofanya kazi: picha zinapokelewa, lakini hazisomwi.
+    Anzisha kisomaji na uangalie kumbukumbu yake ya matukio.
+alert-disk =
+    Nafasi ndogo ya diski imebaki kwenye { $host }: GB { $free }.
+    Ongeza nafasi hapo.
+alert-memory =
+    Redis inakaribia kujaa: MB { $used } kati ya { $limit }.
+    Iongezee kumbukumbu, au anzisha visomaji zaidi.
+alert-over = Imekwisha: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = Kuangalia eksirei ya kifua kwa mara ya pili

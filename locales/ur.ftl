@@ -292,6 +292,40 @@ picture-unsure = ہو سکتا ہے تصویر آپ تک نہ پہنچی ہو۔ 
 error-try-again = ہماری طرف کچھ خرابی ہوئی۔ براہِ کرم چند منٹ بعد دوبارہ بھیجیں۔
 error-busy = سروس تھوڑی دیر کے لیے بند ہے۔ آپ کی تصویر گم نہیں ہوئی: سروس لوٹتے ہی پڑھی جائے گی۔
 
+## For admins: the answer to /status, and alerts. The line after an alert's first says what to do.
+
+admin-well = سب کچھ چل رہا ہے۔
+admin-channels = چینل: { $channels }
+admin-workers = پڑھنے والے ورکر: { $count }
+admin-waiting = انتظار میں: { $count }؛ ناکام: { $failed }
+admin-answered = جن تصاویر کا جواب دیا گیا: آج { $count }، 7 دنوں میں { $week }
+admin-refused = ان میں سے نامنظور: آج { $count }، 7 دنوں میں { $week }
+admin-people = لوگ: { $count }؛ شرائط پر متفق: { $agreed }؛ 24 گھنٹوں میں فعال: { $active }؛ مدعو: { $invited }؛ بند کیے گئے: { $blocked }
+admin-memory = میموری (Redis): { $limit } MB میں سے { $used }
+admin-disk = ڈسک پر خالی جگہ: { $free } GB
+alert-queue =
+    ”{ $queue }“ کا سب سے پرانا کام { $minutes } منٹ سے انتظار میں ہے۔
+    مزید ورکر چلائیں، یا ان کے لاگ دیکھیں۔
+alert-channel-down =
+    چینل { $channel } نہیں چل رہا۔
+    اسے چلائیں اور اس کا لاگ دیکھیں۔
+alert-channel-trouble =
+    چینل { $channel } کا رابطہ ٹوٹ گیا ہے۔
+    ایڈمن کا صفحہ اور اس کا لاگ دیکھیں۔
+alert-channel-link =
+    چینل { $channel } فون سے منسلک کیے جانے کا منتظر ہے۔
+    ایڈمن کے صفحے پر موجود کوڈ اسکین کریں: WhatsApp، منسلک ڈیوائسز۔
+alert-no-worker =
+    کوئی ورکر نہیں چل رہا: تصاویر موصول ہو رہی ہیں، مگر پڑھی نہیں جا رہیں۔
+    ایک ورکر چلائیں اور اس کا لاگ دیکھیں۔
+alert-disk =
+    { $host } پر ڈسک کی جگہ کم رہ گئی ہے: { $free } GB۔
+    وہاں جگہ بنائیں۔
+alert-memory =
+    میموری (Redis) تقریباً بھر چکا ہے: { $limit } MB میں سے { $used }۔
+    اسے مزید میموری دیں، یا مزید ورکر چلائیں۔
+alert-over = ختم ہوا: { $alert }
+
 ## The web page. What stands under web-<key> takes the place of <key> there.
 
 web-tagline = سینے کے ایکسرے پر دوسری نظر

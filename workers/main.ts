@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readVersion } from "../src/config/version.ts";
 import { readWorkerConfig } from "../src/config/worker-config.ts";
 import { UserError } from "../src/core/user-error.ts";
 import { negotiate } from "../src/i18n/languages.ts";
@@ -8,6 +9,7 @@ import { loadModel } from "../src/networks/load-model.ts";
 import { openBacking } from "../src/queue/backing.ts";
 import { consume } from "../src/queue/consumer.ts";
 import { openFlightLog } from "../src/queue/flight-log.ts";
+import { startHeartbeat } from "../src/queue/heartbeats.ts";
 import { StudyJob } from "../src/queue/jobs.ts";
 import { createPersonStudies } from "../src/queue/person-studies.ts";
 import { createPhotoStore } from "../src/queue/photo-store.ts";
@@ -108,6 +110,20 @@ async function main(): Promise<void> {
     consume(STUDIES, StudyJob, readStudy, { url, log, concurrency: config.BATCH_SIZE * BATCHES_IN_HAND }),
     (it) => it.close(GRACE_MS),
   );
+
+  const heartbeat = startHeartbeat({
+    redis,
+    kind: "worker",
+    version: readVersion(),
+    look: () => ({
+      state: consumer.running() ? "ready" : "trouble",
+      trouble: consumer.running() ? undefined : "the consumer does not run",
+      provider: model.provider,
+    }),
+    places: [config.DATA_DIR],
+    log,
+  });
+  lifecycle.own("heartbeat", heartbeat, (it) => it.close());
 
   if (config.PROBE_PORT !== undefined) {
     const probeRedis = lifecycle.own(

@@ -3,6 +3,7 @@ import type { JobContext } from "../queue/consumer.ts";
 import { createDeliveryLog } from "../queue/delivery-log.ts";
 import { createFeedbackStore } from "../queue/feedback-store.ts";
 import { createHeldPhotos } from "../queue/held-photos.ts";
+import { createHouseWatch, type HouseWatch } from "../queue/house-state.ts";
 import { createInvites } from "../queue/invites.ts";
 import type { Channel, FetchJob, ReplyJob } from "../queue/jobs.ts";
 import { createPeople } from "../queue/people.ts";
@@ -13,10 +14,14 @@ import { createProducer } from "../queue/producer.ts";
 import { createRateLimit } from "../queue/rate-limit.ts";
 import { createReceipts } from "../queue/receipts.ts";
 import type { Redis } from "../queue/redis.ts";
+import { createTallies } from "../queue/tallies.ts";
+import { TROUBLE_LIMITS } from "../queue/troubles.ts";
 import type { Vault } from "../queue/vault.ts";
 import type { Logger } from "../runtime/logger.ts";
 import type { Metrics } from "../runtime/metrics.ts";
 import { createAccept } from "./accept.ts";
+import { renderStatus } from "./admin-words.ts";
+import type { AlertSettings } from "./alert-watch.ts";
 import { createCaseKeeper } from "./case-keeper.ts";
 import { type Courier, createCourier } from "./courier.ts";
 import { createDelivery } from "./delivery.ts";
@@ -25,7 +30,7 @@ import { createForgetPerson } from "./forget-person.ts";
 import { createIntake, type Intake, type IntakeSettings } from "./intake.ts";
 import type { Messenger } from "./messenger.ts";
 import { createPerformer } from "./perform.ts";
-import { Person } from "./person.ts";
+import { isAgreedPerson, Person } from "./person.ts";
 import type { PhotoOrigin } from "./photo-origin.ts";
 import { createReceiptDesk } from "./receipt-desk.ts";
 import { createRedeemCode } from "./redeem-code.ts";
@@ -64,6 +69,8 @@ export type ChannelServiceOptions = {
   readonly takesFeedback?: boolean;
   /** How long somebody who stays away is remembered; for ever unless given. */
   readonly personsKeptSeconds?: number;
+  /** From when on admins are told of something. */
+  readonly alerts?: AlertSettings;
   readonly log: Logger;
   readonly metrics: Metrics;
 };
@@ -74,6 +81,8 @@ export type ChannelService = {
   readonly speaker: Speaker;
   readonly courier: Courier;
   readonly persons: PersonStore<Person>;
+  /** The state of the house, for admins. */
+  readonly house: HouseWatch;
   /** Handler of `fetches-<channel>`. */
   fetchPhoto(job: FetchJob, context: JobContext): Promise<void>;
   /** Handler of `replies-<channel>`. */
@@ -97,6 +106,7 @@ export function createChannelService({
   photosPerHour,
   takesFeedback = true,
   personsKeptSeconds,
+  alerts,
   log,
   metrics,
 }: ChannelServiceOptions): ChannelService {
@@ -114,6 +124,7 @@ export function createChannelService({
   const rateLimit = createRateLimit({ redis, vault, perHour: photosPerHour });
   const courier = createCourier({ log, onEvent: metrics.event });
   const speaker = createSpeaker({ messenger, courier, translators });
+  const house = createHouseWatch({ redis, vault, hasAgreed: isAgreedPerson });
   const receiptDesk = createReceiptDesk({
     messenger,
     courier,
@@ -157,6 +168,8 @@ export function createChannelService({
     receiptDesk,
     people,
     feedback,
+    describeHouse: async (language) =>
+      renderStatus(await house.read(), alerts ?? TROUBLE_LIMITS, translators.for(language)),
     showPicture: createShowPicture({
       channel,
       vault,
@@ -203,6 +216,7 @@ export function createChannelService({
     studies: waitingStudies,
     photos: waitingPhotos,
     ...(takesFeedback ? { cases } : {}),
+    tallies: createTallies(patience),
     vault,
     metrics,
   });
@@ -221,6 +235,7 @@ export function createChannelService({
     speaker,
     courier,
     persons,
+    house,
     fetchPhoto,
     deliver,
     async close(milliseconds) {
@@ -228,7 +243,7 @@ export function createChannelService({
       await courier.settled(milliseconds);
       await receiptDesk.close(LAST_RECEIPTS_MS);
       await courier.close(milliseconds);
-      await Promise.all([producer, waitingProducer, studies, waitingStudies].map((it) => it.close()));
+      await Promise.all([producer, waitingProducer, studies, waitingStudies, house].map((it) => it.close()));
     },
   };
 }

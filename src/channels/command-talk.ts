@@ -38,6 +38,9 @@ export function onCommand(name: string, argument: string, person: Person, at: Ci
           ],
         ],
       });
+    case "status":
+      // Nobody else learns that there is such a command.
+      return at.admin ? { person, effects: [{ do: "show-status" }] } : tell(person, at, "unknown-command");
     default:
       return tell(person, at, "unknown-command");
   }

@@ -12,6 +12,7 @@ import type { PersonStudies } from "../queue/person-studies.ts";
 import { type PhotoStore, photoKey, pictureKey } from "../queue/photo-store.ts";
 import type { Receipts } from "../queue/receipts.ts";
 import { RetryLater } from "../queue/retry.ts";
+import type { Tallies } from "../queue/tallies.ts";
 import type { Vault } from "../queue/vault.ts";
 import type { Logger } from "../runtime/logger.ts";
 import type { Metrics } from "../runtime/metrics.ts";
@@ -50,6 +51,7 @@ export function createDelivery({
   studies,
   photos,
   cases,
+  tallies,
   vault,
   metrics,
   now = Date.now,
@@ -63,6 +65,8 @@ export function createDelivery({
   photos: PhotoStore;
   /** Absent where results take no feedback. */
   cases?: CaseKeeper;
+  /** Counts answers for admins. */
+  tallies?: Pick<Tallies, "count">;
   vault: Vault;
   metrics: Pick<Metrics, "stage" | "outcome" | "event">;
   now?: () => number;
@@ -91,6 +95,8 @@ export function createDelivery({
         throw error;
       });
     await deliveries.markSent(study, "text", sent);
+    // After the mark, so that no answer is counted twice; one that a crash leaves uncounted harms nobody.
+    await tallies?.count(job.reading.outcome === "refused" ? job.reading.refusal : undefined);
     metrics.stage("answer", now() - job.receivedAt);
     return sent;
   }

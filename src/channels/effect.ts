@@ -38,6 +38,8 @@ export type Effect =
   | { readonly do: "show-picture"; readonly kind: Picture["kind"]; readonly message: string }
   /** Keep a verdict (null: take it back) on the result of the photo in `message`. Brings `feedback-kept` or `feedback-closed`. */
   | { readonly do: "give-feedback"; readonly message: string; readonly verdict: Verdict | null }
+  /** Tell an admin how the house stands. */
+  | { readonly do: "show-status" }
   /** Erase the photos that the person gave for improving the network. */
   | { readonly do: "erase-given" }
   /** Remove the buttons of the message whose button was pressed: the question is answered. */

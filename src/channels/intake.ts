@@ -69,12 +69,14 @@ export function createIntake({
   async function circumstancesOf(arrival: Arrival): Promise<Circumstances> {
     const { person, message } = arrival;
     const { blocked } = await people.greet(channel, person);
-    const free = settings.access === "open" || settings.admins.includes(person);
+    const admin = settings.admins.includes(person);
+    const free = settings.access === "open" || admin;
     return {
       now: now(),
       access: settings.access,
       member: free || (await invites.isMember(channel, person)),
       blocked,
+      admin,
       clientLanguage: languageOf(arrival),
       photoHours: settings.photoHours,
       message,

@@ -1,5 +1,6 @@
 import { unreachable } from "../core/unreachable.ts";
 import type { Verdict } from "../core/verdict.ts";
+import type { Language } from "../i18n/languages.ts";
 import type { FeedbackStore } from "../queue/feedback-store.ts";
 import type { Channel } from "../queue/jobs.ts";
 import type { People } from "../queue/people.ts";
@@ -56,6 +57,8 @@ type PerformerDeps = {
   people: Pick<People, "countStudy">;
   feedback: FeedbackStore;
   showPicture: ReturnType<typeof createShowPicture>;
+  /** The state of the house in an admin's language. */
+  describeHouse: (language: Language) => Promise<string>;
   messenger: Messenger;
   courier: Courier;
   speaker: Speaker;
@@ -175,6 +178,14 @@ export function createPerformer(deps: PerformerDeps): Performer {
                 deps.showPicture(effect, arrival, languageOf(scene.person, scene.circumstances)),
               );
               return [];
+            case "show-status": {
+              // Read now: with Redis away the command comes again, instead of going unanswered.
+              const text = await deps.describeHouse(languageOf(scene.person, scene.circumstances));
+              words.push(() =>
+                deps.courier.send(chat, async () => void (await deps.messenger.sendText(chat, text))),
+              );
+              return [];
+            }
             case "give-feedback":
               return about(await giveFeedback(effect.message, effect.verdict));
             case "erase-given":

@@ -58,6 +58,12 @@ export function hasAgreed({ terms }: Person): boolean {
   return terms?.version === TERMS_VERSION;
 }
 
+/** {@link hasAgreed} of what is stored of a person, whatever it is. */
+export function isAgreedPerson(stored: unknown): boolean {
+  const { success, data } = Person.safeParse(stored);
+  return success && hasAgreed(data) && !data.stopped;
+}
+
 /** True when photos of this person may be kept for improving the network. */
 export function givesPhotos(person: Person): boolean {
   const { giving, stopped } = person;
@@ -73,6 +79,8 @@ export type Circumstances = {
   readonly member: boolean;
   /** Shut out by an admin. */
   readonly blocked: boolean;
+  /** One of the admins. */
+  readonly admin?: boolean;
   /** As the messenger's client reports it; used until the person chooses. */
   readonly clientLanguage: Language;
   /** How long photos are kept at most, for the terms. */

@@ -5,6 +5,7 @@ import { createCloudChannel } from "../channels/whatsapp/cloud/channel.ts";
 import { findChromium } from "../channels/whatsapp/find-chromium.ts";
 import type { ChannelConfig } from "../config/channel-config.ts";
 import { readTelegramConfig } from "../config/telegram-config.ts";
+import { readVersion } from "../config/version.ts";
 import { readWebConfig } from "../config/web-config.ts";
 import { readWhatsappConfig, type WebClientConfig } from "../config/whatsapp-config.ts";
 import { unreachable } from "../core/unreachable.ts";
@@ -12,6 +13,8 @@ import { UserError } from "../core/user-error.ts";
 import { LANGUAGES, negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
 import { openBacking } from "../queue/backing.ts";
+import { type Standing, startHeartbeat } from "../queue/heartbeats.ts";
+import type { Channel } from "../queue/jobs.ts";
 import { ALL_QUEUES, snapshotQueues } from "../queue/queue-snapshot.ts";
 import { failFast } from "../queue/queue-unavailable.ts";
 import { createQueues } from "../queue/queues.ts";
@@ -47,6 +50,9 @@ const DEADLINE_MS = 25_000;
 
 /** A channel whose settings have been read. */
 type ConfiguredChannel = {
+  readonly name: Channel;
+  /** Folders, beside DATA_DIR, whose disk must not fill up. */
+  readonly places?: readonly string[];
   readonly config: ChannelConfig;
   /** Values that never appear in a log line. */
   readonly secrets: readonly string[];
@@ -63,6 +69,7 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
         ? undefined
         : { url, host: config.TELEGRAM_WEBHOOK_HOST, port: config.TELEGRAM_WEBHOOK_PORT };
     return {
+      name: "telegram",
       config,
       secrets: [token],
       open: (foundation) => createTelegramChannel({ token, apiRoot, webhook }, foundation),
@@ -77,19 +84,27 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
       trustedProxies: config.WEB_TRUST_PROXY,
       photosPerAddress: config.WEB_PHOTOS_PER_ADDRESS,
     };
-    return { config, secrets: [], open: (foundation) => createWebChannel(settings, foundation) };
+    const open = (foundation: ChannelFoundation) => createWebChannel(settings, foundation);
+    return { name: "web", config, secrets: [], open };
   },
   whatsapp(env) {
     const config = readWhatsappConfig(env, LANGUAGES);
     const { transport } = config;
     switch (transport.kind) {
       case "web":
-        return { config, secrets: [], open: (foundation) => openWebClient(transport.web, env, foundation) };
+        return {
+          name: "whatsapp",
+          config,
+          places: [transport.web.sessionDir],
+          secrets: [],
+          open: (foundation) => openWebClient(transport.web, env, foundation),
+        };
       case "cloud": {
         const { token, phoneId, apiRoot, appSecret, verifyToken } = transport.cloud;
         const webhook = { ...transport.cloud.webhook, appSecret, verifyToken };
         const settings = { apiRoot, token, phoneId, webhook };
         return {
+          name: "whatsapp",
           config,
           secrets: [token, appSecret, verifyToken],
           open: (foundation) => createCloudChannel(settings, foundation),
@@ -116,8 +131,16 @@ async function openWebClient(
   return createWhatsappChannel({ ...settings, chromium, sandbox }, print, foundation);
 }
 
+/** How a channel stands, for admins. */
+function standingOf(channel: RunningChannel | undefined): Standing {
+  if (!channel) return { state: "starting" };
+  const trouble = channel.trouble();
+  if (channel.link?.().state === "link-wanted") return { state: "link-wanted", trouble };
+  return { state: trouble === undefined ? "ready" : "trouble", trouble };
+}
+
 async function serve(
-  { config, open }: ConfiguredChannel,
+  { name, config, places = [], open }: ConfiguredChannel,
   lifecycle: Lifecycle,
   log: Logger,
 ): Promise<RunningChannel> {
@@ -130,7 +153,17 @@ async function serve(
     openWaitingRedis(url, { log, name: "delivery" }),
     closeRedis,
   );
-  const channel = await open({
+  let channel: RunningChannel | undefined;
+  const heartbeat = startHeartbeat({
+    redis,
+    kind: name,
+    version: readVersion(),
+    look: () => standingOf(channel),
+    places: [config.DATA_DIR, ...places],
+    log,
+  });
+  lifecycle.own("heartbeat", heartbeat, (it) => it.close());
+  channel = await open({
     redisUrl: url,
     redis,
     waitingRedis,
@@ -144,10 +177,17 @@ async function serve(
     },
     photoTtlSeconds: config.PHOTO_TTL_HOURS * 3_600,
     photosPerHour: config.RATE_LIMIT_PER_HOUR,
+    alerts: {
+      queueMinutes: config.ALERT_QUEUE_MINUTES,
+      diskGigabytes: config.ALERT_DISK_GB,
+      repeatHours: config.ALERT_REPEAT_HOURS,
+    },
     lifecycle,
     log,
     metrics,
   });
+  heartbeat.renew();
+  const opened = channel;
   if (config.PROBE_PORT !== undefined) {
     const queues = lifecycle.own("probe queues", createQueues(redis), (it) => it.close());
     metrics.observeQueues(() => failFast(2_000, () => snapshotQueues(queues, ALL_QUEUES)));
@@ -158,15 +198,15 @@ async function serve(
       live: () => undefined,
       ready: async () => {
         await failFast(1_000, () => redis.ping());
-        return channel.trouble();
+        return opened.trouble();
       },
-      standing: () => channel.standing?.() ?? "",
+      standing: () => opened.standing?.() ?? "",
       metrics,
     });
     lifecycle.own("probes", server, (it) => it.close());
     log.info({ port: server.port }, "probes answer");
   }
-  return channel;
+  return opened;
 }
 
 async function run(args: string[]): Promise<number> {

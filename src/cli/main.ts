@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   demo: async () => (await import("./demo.ts")).demo,
   channel: async () => (await import("./channel.ts")).channel,
   worker: async () => (await import("./worker.ts")).worker,
+  admin: async () => (await import("./admin.ts")).admin,
   queue: async () => (await import("./queue.ts")).queue,
   invite: async () => (await import("./invite.ts")).invite,
   people: async () => (await import("./people.ts")).people,

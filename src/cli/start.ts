@@ -16,9 +16,11 @@ Usage: roentgram start
 Runs everything on one machine: an embedded Redis unless REDIS_URL is set, one worker, and every channel that is
 configured. What dies is started again. Ctrl-C or SIGTERM finishes what is in hand and ends.
 
-Set TELEGRAM_BOT_TOKEN for the Telegram channel, WEB_PORT for the web page, and for the WhatsApp channel
-WHATSAPP_TRANSPORT=cloud with its settings, or WHATSAPP_SESSION_DIR. With PROBE_PORT set, the first process answers probes there and each further one on the port after it: Telegram,
-WhatsApp, web, worker. .env.example documents every variable; 'roentgram doctor' tells whether the machine is ready.
+Set TELEGRAM_BOT_TOKEN for the Telegram channel, WEB_PORT for the web page, for the WhatsApp channel
+WHATSAPP_TRANSPORT=cloud with its settings or WHATSAPP_SESSION_DIR, and ADMIN_PASSWORD for the admin page (127.0.0.1:8090
+unless ADMIN_HOST and ADMIN_PORT say otherwise). With PROBE_PORT set, the first process answers probes there and each further one on the
+port after it: Telegram, WhatsApp, web, worker, admin. .env.example documents every variable; 'roentgram doctor' tells
+whether the machine is ready.
 `;
 
 /** Children get this long to finish before they are ended. */
@@ -83,6 +85,9 @@ function processesOf(env: NodeJS.ProcessEnv, config: StartConfig): SupervisedPro
       args: [],
       env: { MALLOC_ARENA_MAX: "2", ...withProbe(channels.length) },
     },
+    ...(config.ADMIN_PASSWORD === undefined
+      ? []
+      : [{ name: "admin", module: path("main.js"), args: ["admin"], env: withProbe(channels.length + 1) }]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AlertEnv } from "./alert-config.ts";
 import { commaList, oneOf, readEnv, whole } from "./read-env.ts";
 import { requirePhotoKey, SharedEnv } from "./shared.ts";
 
@@ -9,6 +10,7 @@ const ADMIN = /^\d+(@(c\.us|lid))?$/;
 function servingEnv(languages: readonly string[]) {
   return {
     ...SharedEnv,
+    ...AlertEnv,
     ACCESS: oneOf(["open", "invite"]).default("open"),
     ADMINS: commaList(
       ADMIN,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { UserError } from "../core/user-error.ts";
 
 /** Never shown, not even when wrong. */
-const SECRET = /KEY|TOKEN|SECRET|REDIS_URL/;
+const SECRET = /KEY|TOKEN|SECRET|PASSWORD|REDIS_URL/;
 
 /**
  * Reads one process's settings: an empty variable counts as unset, and every problem is reported at once.

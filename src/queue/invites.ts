@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Channel } from "./jobs.ts";
+import { membersKey } from "./people-keys.ts";
 import { failFast } from "./queue-unavailable.ts";
 import type { Redis } from "./redis.ts";
 import type { Vault } from "./vault.ts";
@@ -44,7 +45,6 @@ export function createInvites({
   vault: Vault;
   patienceMilliseconds?: number;
 }): Invites {
-  const membersOf = (channel: Channel) => `members:${channel}`;
   // The code itself is kept nowhere.
   const inviteOf = (code: string) =>
     `invite:${vault.pseudonym("console", `invite ${code.toUpperCase().replace(/[^0-9A-Z]/g, "")}`)}`;
@@ -57,15 +57,15 @@ export function createInvites({
     },
     async redeem(channel, person, code) {
       const member = vault.pseudonym(channel, person);
-      const result = await within(() => redis.eval(REDEEM, 2, membersOf(channel), inviteOf(code), member));
+      const result = await within(() => redis.eval(REDEEM, 2, membersKey(channel), inviteOf(code), member));
       return result === 1;
     },
     async isMember(channel, person) {
       const member = vault.pseudonym(channel, person);
-      return (await within(() => redis.sismember(membersOf(channel), member))) === 1;
+      return (await within(() => redis.sismember(membersKey(channel), member))) === 1;
     },
     async remove(channel, person) {
-      await within(() => redis.srem(membersOf(channel), vault.pseudonym(channel, person)));
+      await within(() => redis.srem(membersKey(channel), vault.pseudonym(channel, person)));
     },
   };
 }

@@ -1,11 +1,14 @@
 import { execAll } from "./exec-all.ts";
 import { CHANNELS, type Channel } from "./jobs.ts";
+import { activeKey, blockedKey, membersKey } from "./people-keys.ts";
 import { failFast } from "./queue-unavailable.ts";
 import type { Redis } from "./redis.ts";
 import type { Vault } from "./vault.ts";
 
 /** Somebody silent for so long is dropped from the register. */
 const REMEMBERED_SECONDS = 400 * 86_400;
+/** Who wrote lately is known for two days: enough to count those of the last 24 hours. */
+const ACTIVE_SECONDS = 2 * 86_400;
 
 /** What is known of who writes, under a pseudonym: days and a count, never an id. */
 export type RegisteredPerson = {
@@ -47,7 +50,6 @@ export function createPeople({
 }): People {
   const within = <T>(operation: () => Promise<T>) => failFast(patienceMilliseconds, operation);
   const seenKey = (channel: Channel, pseudonym: string) => `seen:${channel}:${pseudonym}`;
-  const blockedKey = (channel: Channel) => `blocked:${channel}`;
   const keyOf = (channel: Channel, person: string | number) =>
     seenKey(channel, vault.pseudonym(channel, person));
 
@@ -66,7 +68,7 @@ export function createPeople({
     const [seen, blocked, member] = await Promise.all([
       redis.hgetall(seenKey(channel, pseudonym)),
       redis.sismember(blockedKey(channel), pseudonym),
-      redis.sismember(`members:${channel}`, pseudonym),
+      redis.sismember(membersKey(channel), pseudonym),
     ]);
     return {
       channel,
@@ -82,11 +84,14 @@ export function createPeople({
   return {
     greet: (channel, person) =>
       within(async () => {
-        const key = keyOf(channel, person);
+        const pseudonym = vault.pseudonym(channel, person);
+        const key = seenKey(channel, pseudonym);
+        const active = activeKey(channel);
         const day = new Date(now()).toISOString().slice(0, 10);
         const transaction = redis.multi().hsetnx(key, "first", day).hset(key, "last", day);
-        await execAll(transaction.expire(key, REMEMBERED_SECONDS));
-        const pseudonym = vault.pseudonym(channel, person);
+        transaction.expire(key, REMEMBERED_SECONDS).zadd(active, now(), pseudonym);
+        transaction.zremrangebyscore(active, 0, now() - ACTIVE_SECONDS * 1_000);
+        await execAll(transaction.expire(active, ACTIVE_SECONDS));
         return { blocked: (await redis.sismember(blockedKey(channel), pseudonym)) === 1 };
       }),
     countStudy: async (channel, person) => {
@@ -94,7 +99,9 @@ export function createPeople({
       await within(() => execAll(redis.multi().hincrby(key, "studies", 1).expire(key, REMEMBERED_SECONDS)));
     },
     forget: async (channel, person) => {
-      await within(() => redis.del(keyOf(channel, person)));
+      const pseudonym = vault.pseudonym(channel, person);
+      const erased = redis.multi().del(seenKey(channel, pseudonym)).zrem(activeKey(channel), pseudonym);
+      await within(() => execAll(erased));
     },
     list: () =>
       within(async () => {

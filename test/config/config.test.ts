@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readAdminConfig } from "../../src/config/admin-config.ts";
+import { readAdminPageConfig } from "../../src/config/admin-page-config.ts";
 import { availableCpus } from "../../src/config/cpus.ts";
 import { PACKAGE_ROOT, STARTER_MODEL_DIR } from "../../src/config/paths.ts";
 import { readStartConfig } from "../../src/config/start-config.ts";
@@ -176,6 +177,22 @@ describe("the web page's settings", () => {
   });
 });
 
+describe("the admin page's settings", () => {
+  it("need a long password, never show a short one, and keep to this machine", () => {
+    expect(problemsOf(() => readAdminPageConfig({}))).toEqual([
+      "ADMIN_PASSWORD: is needed; make one with: openssl rand -base64 18",
+    ]);
+    const [problem = ""] = problemsOf(() => readAdminPageConfig({ ADMIN_PASSWORD: "hunter2" }));
+    expect(problem).toMatch(/^ADMIN_PASSWORD: must have at least 12 characters/);
+    expect(problem).not.toContain("hunter2");
+    expect(readAdminPageConfig({ ADMIN_PASSWORD: "x".repeat(12) })).toMatchObject({
+      ADMIN_HOST: "127.0.0.1",
+      ADMIN_PORT: 8090,
+      ALERT_QUEUE_MINUTES: 5,
+    });
+  });
+});
+
 describe("the whatsapp channel's settings", () => {
   it("need a session folder, which a start without WhatsApp does not", () => {
     expect(problemsOf(() => readWhatsappConfig({}, LANGUAGES))).toEqual([
@@ -328,6 +345,8 @@ describe(".env.example", () => {
     ];
     read.push(...Object.keys(readWebConfig({ WEB_PORT: "1", WEB_PUBLIC_URL: "https://h" }, LANGUAGES)));
     read.push(...Object.keys(WhatsappEnv));
+    const page = { ADMIN_PASSWORD: "x".repeat(12), ADMIN_PUBLIC_URL: "https://h" };
+    read.push(...Object.keys(readAdminPageConfig(page)));
     expect(documented.toSorted()).toEqual([...new Set(read)].toSorted());
   });
 });

@@ -11,6 +11,7 @@ import type { FindingsReading } from "../../src/core/reading.ts";
 import { directionOf, LANGUAGES, type Language } from "../../src/i18n/languages.ts";
 import { pictureTexts } from "../../src/i18n/report.ts";
 import { loadTranslators } from "../../src/i18n/translator.ts";
+import { CHANNELS } from "../../src/queue/jobs.ts";
 import { FONT_FAMILIES } from "../../src/vision/draw/lettering.ts";
 import { drawOverlay } from "../../src/vision/draw/overlay.ts";
 import { drawSheet } from "../../src/vision/draw/sheet.ts";
@@ -36,7 +37,25 @@ function messagesOf(language: Language): { key: string; variables: string[] }[] 
 }
 
 const CODE = "K7Q-2MXA";
-const NUMBERS = ["ahead", "caseDays", "count", "days", "hours", "keptDays", "minutes", "rank"];
+const NUMBERS = [
+  "active",
+  "agreed",
+  "ahead",
+  "blocked",
+  "caseDays",
+  "count",
+  "days",
+  "failed",
+  "free",
+  "hours",
+  "invited",
+  "keptDays",
+  "limit",
+  "minutes",
+  "rank",
+  "used",
+  "week",
+];
 /** From none to more than any queue has held. */
 const AMOUNTS = [0, 1, 2, 3, 7, 11, 25, 100, 1_234_567];
 
@@ -46,6 +65,11 @@ function renderings(language: Language): { key: string; text: string }[] {
   const longest = (prefix: string, names: readonly string[]) =>
     names.map((name) => t(`${prefix}-${name}`)).reduce((a, b) => (b.length > a.length ? b : a));
   const values: Record<string, string | Date> = {
+    alert: t("alert-channel-link", { channel: "whatsapp" }),
+    channel: "whatsapp",
+    channels: CHANNELS.map((channel) => `${channel} ⚠️`).join(", "),
+    host: "h".repeat(64),
+    queue: "fetches-telegram",
     band: longest("band", BANDS),
     code: CODE,
     codes: list(Array.from({ length: 10 }, () => CODE)),

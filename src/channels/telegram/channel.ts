@@ -1,8 +1,12 @@
 import type { Bot } from "grammy";
 import type { Update } from "grammy/types";
+import { createAlertBook } from "../../queue/alert-book.ts";
+import type { PersonStore } from "../../queue/person-store.ts";
 import type { Lifecycle } from "../../runtime/lifecycle.ts";
 import type { Logger } from "../../runtime/logger.ts";
+import { type AlertReader, startAlertWatch } from "../alert-watch.ts";
 import { type ChannelFoundation, openChannel, type RunningChannel } from "../open-channel.ts";
+import type { Person } from "../person.ts";
 import { readMessage } from "./arrival.ts";
 import { createBotApi, serve, UPDATES } from "./bot.ts";
 import { choosePolling, chooseWebhook, introduce, listCommands } from "./connect.ts";
@@ -31,10 +35,11 @@ export async function createTelegramChannel(
   const { log, translators, settings, lifecycle } = foundation;
   const bot = createBotApi(token, apiRoot);
   const me = await introduce(bot, lifecycle.closing, log);
-  const { intake, speaker, courier, consumerTrouble, lost } = await openChannel(
+  const messenger = createTelegramMessenger(bot.api);
+  const { intake, speaker, courier, persons, house, consumerTrouble, lost } = await openChannel(
     "telegram",
     {
-      messenger: createTelegramMessenger(bot.api),
+      messenger,
       // In a private chat each bot counts messages by itself.
       account: String(me.id),
       // A second process would take this one's updates and answers.
@@ -45,6 +50,17 @@ export async function createTelegramChannel(
   );
 
   serve(bot, { me, intake, speaker, defaultLanguage: settings.defaultLanguage, log });
+  if (foundation.alerts) {
+    const watch = startAlertWatch({
+      read: house.read,
+      book: createAlertBook({ redis: foundation.redis }),
+      readers: readersOf(foundation, persons),
+      messenger,
+      settings: foundation.alerts,
+      log,
+    });
+    lifecycle.own("alert watch", watch, (it) => it.close());
+  }
   void listCommands(bot, translators, settings.defaultLanguage, log);
   const giveUp = ({ message }: Update) => {
     const arrival = message && readMessage(message);
@@ -62,6 +78,20 @@ export async function createTelegramChannel(
     ended: Promise.race([polling.ended, lost]),
     trouble: () => consumerTrouble() ?? (polling.healthy() ? undefined : "telegram does not answer"),
   };
+}
+
+/** Admins who can be told here: people of Telegram, whose private chat has their own number. */
+function readersOf(
+  { settings, vault, translators }: ChannelFoundation,
+  persons: PersonStore<Person>,
+): AlertReader[] {
+  const own = settings.admins.filter((id) => /^\d+$/.test(id));
+  return own.map((id) => ({
+    chat: id,
+    pseudonym: vault.pseudonym("telegram", id),
+    translator: async () =>
+      translators.for((await persons.load("telegram", id))?.language ?? settings.defaultLanguage),
+  }));
 }
 
 async function openWebhook(

@@ -1,5 +1,5 @@
 import type { OutgoingHttpHeaders } from "node:http";
-import type { Html } from "./html.ts";
+import type { Html } from "../../runtime/http/html.ts";
 
 /** What a request is answered with. */
 export type Answer = {

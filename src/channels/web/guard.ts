@@ -1,8 +1,8 @@
 import type { Language } from "../../i18n/languages.ts";
+import { html } from "../../runtime/http/html.ts";
 import { type Answer, page } from "./answer.ts";
 import { languageOf } from "./converse-on-page.ts";
 import type { House } from "./house.ts";
-import { html } from "./html.ts";
 import { notice } from "./notice.ts";
 import { BodyRefused } from "./read-body.ts";
 import { newSession, readFormToken, sessionCookie } from "./session.ts";

@@ -1,6 +1,6 @@
 import type { Translator } from "../../i18n/translator.ts";
+import { type Html, html, trusted } from "../../runtime/http/html.ts";
 import type { Assets } from "./assets.ts";
-import { type Html, html, trusted } from "./html.ts";
 
 export type PageContent = {
   readonly heading: string;

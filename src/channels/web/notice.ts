@@ -1,8 +1,8 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { Language } from "../../i18n/languages.ts";
+import { html } from "../../runtime/http/html.ts";
 import { type Answer, page } from "./answer.ts";
 import type { House } from "./house.ts";
-import { html } from "./html.ts";
 import { renderPage } from "./layout.ts";
 import { renderText } from "./render-text.ts";
 

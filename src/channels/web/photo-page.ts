@@ -1,5 +1,5 @@
 import type { Translator, Translators } from "../../i18n/translator.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "../../runtime/http/html.ts";
 import type { PageContent } from "./layout.ts";
 import { type PageMessage, renderMessages } from "./render-messages.ts";
 import { renderText } from "./render-text.ts";

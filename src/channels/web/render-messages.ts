@@ -1,7 +1,7 @@
 import { isLanguage } from "../../i18n/languages.ts";
 import type { Translator, Translators } from "../../i18n/translator.ts";
+import { type Html, html } from "../../runtime/http/html.ts";
 import type { Buttons } from "../messenger.ts";
-import { type Html, html } from "./html.ts";
 import { renderText } from "./render-text.ts";
 
 /** Something the service said, with what can be answered. */

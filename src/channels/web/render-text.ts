@@ -1,5 +1,5 @@
+import { escapeHtml, type Html, html, trusted } from "../../runtime/http/html.ts";
 import { COMMANDS } from "../event.ts";
-import { escapeHtml, type Html, html, trusted } from "./html.ts";
 
 const COMMAND = new RegExp(`/(${COMMANDS.join("|")})\\b`, "g");
 /** A case code is read out letter by letter: it must not be torn apart at a line's end. */

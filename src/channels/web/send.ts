@@ -1,6 +1,7 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { safeHeaders } from "../../runtime/http/safe-headers.ts";
 import type { Answer } from "./answer.ts";
 import type { Assets } from "./assets.ts";
 import type { Visit } from "./visit.ts";
@@ -12,33 +13,6 @@ const compressGzip = promisify(gzip);
 const WORTH_BYTES = 600;
 /** How long, and how much, of an upload that was refused is still listened to, so that its browser sees why. */
 const LINGER_MS = 5_000;
-
-/** What every answer carries: nothing may frame it, guess its kind, or bring code, pictures or forms from elsewhere. */
-function safeHeaders({ styleHash, scriptHash }: Assets, secure: boolean): OutgoingHttpHeaders {
-  const policy = [
-    "default-src 'none'",
-    "img-src 'self'",
-    `style-src '${styleHash}'`,
-    `script-src '${scriptHash}'`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
-  return {
-    "content-security-policy": policy,
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    // Not "no-referrer": browsers would then hide the origin of our own forms too.
-    "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "permissions-policy": "camera=(), microphone=(), geolocation=()",
-    "x-robots-tag": "noindex, nofollow",
-    "cache-control": "no-store",
-    vary: "accept-language, accept-encoding, cookie",
-    ...(secure ? { "strict-transport-security": "max-age=15552000" } : {}),
-  };
-}
 
 /** @returns the body as it travels, and how it is packed */
 async function pack(
@@ -81,7 +55,8 @@ export async function send(
   const length =
     answer.status === 204 ? {} : { "content-length": body.byteLength, "content-type": answer.type };
   response.writeHead(answer.status, {
-    ...safeHeaders(assets, secure),
+    ...safeHeaders({ ...assets, secure }),
+    vary: "accept-language, accept-encoding, cookie",
     ...length,
     ...(packing ? { "content-encoding": packing } : {}),
     ...(unread ? { connection: "close" } : {}),

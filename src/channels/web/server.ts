@@ -1,11 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { UserError } from "../../core/user-error.ts";
+import type { VisitSettings } from "../../runtime/http/origin.ts";
 import type { Logger } from "../../runtime/logger.ts";
 import type { Assets } from "./assets.ts";
 import type { Routes } from "./routes.ts";
 import { send } from "./send.ts";
-import { readVisit, type VisitSettings } from "./visit.ts";
+import { readVisit } from "./visit.ts";
 
 /** Headers come in one go even on a thin line; a photo may take its time, but never stand still. */
 const PATIENCE = {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { isIPv6 } from "node:net";
+import { addressOf, isForeign, originOf, type VisitSettings } from "../../runtime/http/origin.ts";
 import { readSession } from "./session.ts";
 
 /** One request, read as far as every handler needs it. */
@@ -21,42 +21,6 @@ export type Visit = {
   readonly foreign: boolean;
 };
 
-export type VisitSettings = {
-  /** Scheme and host under which people see the page; undefined: as the request says. */
-  readonly publicOrigin: string | undefined;
-  /** How many proxies in front may be believed. */
-  readonly trustedProxies: number;
-};
-
-function listOf(header: string | string[] | undefined): string[] {
-  const text = Array.isArray(header) ? header.join(",") : (header ?? "");
-  return text
-    .split(",")
-    .map((part) => part.trim())
-    .filter(Boolean);
-}
-
-/** One home or one phone holds a whole /64 of IPv6: counted as one. */
-function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, "");
-  if (!isIPv6(plain)) return plain;
-  const [head = "", tail = ""] = plain.split("::");
-  const left = head.split(":").filter(Boolean);
-  const right = tail.split(":").filter(Boolean);
-  const zeros = plain.includes("::") ? Math.max(0, 8 - left.length - right.length) : 0;
-  const groups = [...left, ...Array.from({ length: zeros }, () => "0"), ...right];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(":")}::/64`;
-}
-
-/** The nearest address that is not one of our own proxies: what a stranger wrote before it is not believed. */
-function addressOf(request: IncomingMessage, trustedProxies: number): string {
-  const seen = [...listOf(request.headers["x-forwarded-for"]), request.socket.remoteAddress ?? ""];
-  return networkOf(seen[Math.max(0, seen.length - 1 - trustedProxies)] ?? "");
-}
-
 /** Languages of an Accept-Language header, by weight. */
 export function readLanguages(header: string | undefined): string[] {
   return (header ?? "")
@@ -72,25 +36,16 @@ export function readLanguages(header: string | undefined): string[] {
     .map(({ tag }) => tag);
 }
 
-function isForeign(request: IncomingMessage, origin: string): boolean {
-  const { origin: from, "sec-fetch-site": site } = request.headers;
-  if (from !== undefined) return from !== origin;
-  return site === "cross-site" || site === "same-site";
-}
-
 export function readVisit(request: IncomingMessage, settings: VisitSettings): Visit {
-  const { publicOrigin, trustedProxies } = settings;
   const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
-  const forwarded = trustedProxies > 0 ? listOf(request.headers["x-forwarded-proto"]).at(-1) : undefined;
-  const scheme = forwarded === "https" ? "https" : "http";
-  const origin = publicOrigin ?? `${scheme}://${request.headers.host ?? ""}`;
+  const origin = originOf(request, settings);
   const secure = origin.startsWith("https:");
   return {
     request,
     method: request.method ?? "GET",
     path,
     query: new URLSearchParams(query),
-    address: addressOf(request, trustedProxies),
+    address: addressOf(request, settings.trustedProxies),
     secure,
     origin,
     session: readSession(request.headers.cookie, secure),
