@@ -35,12 +35,12 @@ export function smooth(losses: readonly number[]): number[] {
   });
 }
 
-/** The rate of the steepest fall, ends left out. */
+/** The rate of the steepest fall, measured over a tenth of the sweep; the noisy start is left out. */
 export function steepest(points: RangeCurve["points"]): number | undefined {
-  const trim = Math.floor(points.length / 20);
+  const reach = Math.max(1, Math.floor(points.length / 20));
   let [best, found] = [0, undefined as number | undefined];
-  for (let place = 1 + trim; place < points.length - 1 - trim; place += 1) {
-    const [before, here, after] = [points[place - 1], points[place], points[place + 1]];
+  for (let place = 2 * reach; place < points.length - reach; place += 1) {
+    const [before, here, after] = [points[place - reach], points[place], points[place + reach]];
     if (!before || !here || !after) continue;
     const slope = (after.smoothed - before.smoothed) / (Math.log(after.rate) - Math.log(before.rate));
     if (slope < best) [best, found] = [slope, here.rate];

@@ -50,7 +50,7 @@ export async function writePhantoms(dir: string, films: number): Promise<{ image
     const kind = film % FINDINGS.length;
     await writeFile(
       join(images, name),
-      await phantomPng({ size: 96, seed: film + 1, findings: DRAWN[kind] ?? [] }),
+      await phantomPng({ size: 256, seed: film + 1, findings: DRAWN[kind] ?? [] }),
     );
     lines.push(`${name},${FINDINGS[kind]},${film},${film % 5 === 4 ? "val" : "train"}`);
   }
