@@ -5,6 +5,7 @@ import { type Measure, renderTable } from "./measure.ts";
 const BENCHES: Record<string, () => Promise<Measure[]>> = {
   network: async () => (await import("./network.ts")).benchNetwork(),
   pictures: async () => (await import("./pictures.ts")).benchPictures(),
+  training: async () => (await import("./training.ts")).benchTraining(),
   queue: async () => (await import("./queue.ts")).benchQueue(),
   processes: async () => (await import("./processes.ts")).benchProcesses(),
 };

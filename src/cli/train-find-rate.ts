@@ -15,12 +15,21 @@ import { makeOutFolder } from "./out-folder.ts";
 import { createProgress } from "./progress.ts";
 
 /** As fastai's `lr_find`: many orders of magnitude in as many steps as make a smooth line. */
-const SWEEP = { first: 1e-7, last: 1, steps: 100 };
+const SWEEP = { first: 1e-7, last: 1 };
 const DECAYS = [0, 1e-4, 1e-2, 1e-1];
 
 type Values = { readonly [K in "recipe" | "images" | "labels" | "out" | "from"]?: string | undefined } & {
+  readonly steps: string;
   readonly json: boolean;
 };
+
+function stepsOf(text: string): number {
+  const steps = Number(text);
+  if (Number.isInteger(steps) && steps >= 10 && steps <= 10_000) return steps;
+  throw new UserError(`train --find-rate: --steps '${text}' is not a whole number from 10 to 10000`, {
+    exitCode: 2,
+  });
+}
 
 /** `train --find-rate`: the range test of a recipe's first phase. */
 export async function findRate(values: Values, config: ReadingConfig): Promise<number> {
@@ -30,6 +39,7 @@ export async function findRate(values: Values, config: ReadingConfig): Promise<n
       exitCode: 2,
     });
   }
+  const sweep = { ...SWEEP, steps: stepsOf(values.steps) };
   const { recipe } = await readRecipe(values.recipe);
   const [phase] = recipe.phases;
   if (!phase) throw new RangeError("a checked recipe has a phase");
@@ -61,11 +71,11 @@ export async function findRate(values: Values, config: ReadingConfig): Promise<n
     start: start.values,
     labelWeights: Float32Array.from(weights),
     source: train,
-    sweep: SWEEP,
+    sweep,
     decays: DECAYS,
     session: { threads: config.INFERENCE_THREADS, provider: config.EXECUTION_PROVIDER },
     signal: stopping.signal,
-    onStep: (decay, step) => progress.show(step, SWEEP.steps, `weight decay ${decay}`),
+    onStep: (decay, step) => progress.show(step, sweep.steps, `weight decay ${decay}`),
   });
   progress.clear();
   const picture = join(out, "rates.svg");

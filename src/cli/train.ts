@@ -30,6 +30,7 @@ Trains a network by a recipe (models/recipes has some) and writes a run's folder
   --resume DIR       go on with a run that was stopped or killed, to the same weights on the same provider and
                      number of threads; with another recipe or other films it refuses
   --find-rate        learning-rate range test with several weight decays: suggests a rate, draws rates.svg
+  --steps N          of the range test, per weight decay (default: 100)
   --json             one JSON document on stdout and nothing else
 
 Ctrl-C finishes the step and saves; a run that is killed loses less than a minute.
@@ -37,7 +38,7 @@ Ctrl-C finishes the step and saves; a run that is killed loses less than a minut
 
 type Values = {
   readonly [K in "recipe" | "images" | "labels" | "out" | "from" | "resume"]?: string | undefined;
-} & { readonly json: boolean; readonly "find-rate": boolean };
+} & { readonly json: boolean };
 
 function usage(message: string): UserError {
   return new UserError(`train: ${message}`, { exitCode: 2 });
@@ -94,6 +95,7 @@ async function run(args: string[]): Promise<number> {
       from: text,
       resume: text,
       "find-rate": flag,
+      steps: { ...text, default: "100" },
       json: flag,
     },
   });

@@ -135,7 +135,14 @@ describe("train", () => {
 
   test("finds a rate: a curve per weight decay, a picture, one JSON document", () =>
     withFolder(async (folder) => {
-      const { status, stdout, stderr } = roentgram("train", "--find-rate", ...args(folder), "--json");
+      const { status, stdout, stderr } = roentgram(
+        "train",
+        "--find-rate",
+        "--steps",
+        "12",
+        ...args(folder),
+        "--json",
+      );
       expect(status, stderr).toBe(0);
       const { curves, picture } = JSON.parse(stdout);
       expect(curves).toHaveLength(4);
