@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type ReadingConfig, readReadingConfig } from "../config/reading-config.ts";
@@ -6,7 +5,9 @@ import { UserError } from "../core/user-error.ts";
 import { type BegunRun, beginRun, resumeRun } from "../learning/training/begin-run.ts";
 import { createFilmSources } from "../learning/training/film-sources.ts";
 import { phaseTable } from "../learning/training/phase-table.ts";
+import { variesFilms } from "../learning/training/recipe.ts";
 import { type RunResult, trainInFolder } from "../learning/training/training-run.ts";
+import { runtimeVersion } from "../onnx/runtime-version.ts";
 import { bestProvider } from "../onnx/session.ts";
 import type { Command } from "./command.ts";
 import { createProgress } from "./progress.ts";
@@ -45,12 +46,10 @@ function usage(message: string): UserError {
 }
 
 async function machineOf({ EXECUTION_PROVIDER, INFERENCE_THREADS }: ReadingConfig) {
-  const require = createRequire(import.meta.url);
-  const { version: runtime } = require("onnxruntime-node/package.json") as { version: string };
   return {
     threads: INFERENCE_THREADS,
     provider: await bestProvider(EXECUTION_PROVIDER),
-    versions: { node: process.version, "onnxruntime-node": runtime },
+    versions: { node: process.version, "onnxruntime-node": runtimeVersion() },
   };
 }
 
@@ -106,8 +105,9 @@ async function run(args: string[]): Promise<number> {
   const { dir, run: settings, data, resumes } = begun;
   const display = createTrainDisplay(process.stderr, settings.settings);
   for (const warning of data.warnings) display.say(`warning: ${warning}`);
-  if (settings.settings.precision === "mixed") {
-    display.say(`mixed precision is not used: ${settings.provider} computes in float32 here`);
+  display.say(`computed in float32 on ${settings.provider}; mixed precision is not used`);
+  if (variesFilms(settings.settings)) {
+    display.say("warning: augmentation of the recipe is not applied: films are learnt from as they are");
   }
   const stopping = new AbortController();
   const stop = () => {

@@ -7,7 +7,7 @@ import type { Arena } from "./arena.ts";
 import { batchFeeds } from "./learner.ts";
 
 /** How a network did on films it does not learn from. */
-export type Judgement = {
+type Judgement = {
   readonly loss: number;
   /** Area under the ROC curve per finding; `null` without films of both kinds. */
   readonly aucs: readonly (number | null)[];

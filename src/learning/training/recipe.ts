@@ -110,3 +110,8 @@ export const Recipe = z.strictObject({
   seed: z.number().int().min(0).max(0xffff_ffff).default(1),
 });
 export type Recipe = z.output<typeof Recipe>;
+
+/** Whether a recipe asks for any augmentation. */
+export function variesFilms({ augmentation }: Recipe): boolean {
+  return JSON.stringify(augmentation) !== JSON.stringify(Augmentation.parse({}));
+}

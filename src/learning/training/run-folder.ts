@@ -88,7 +88,7 @@ function leaves(value: unknown, path = ""): [string, string][] {
 }
 
 /** How a recipe differs from a run's, in words; empty where it does not. */
-export function recipeDifference(before: Recipe, now: Recipe): string {
+function recipeDifference(before: Recipe, now: Recipe): string {
   const [old, fresh] = [new Map(leaves(before)), new Map(leaves(now))];
   return [...new Set([...old.keys(), ...fresh.keys()])]
     .filter((path) => old.get(path) !== fresh.get(path))

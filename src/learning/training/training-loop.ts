@@ -7,7 +7,7 @@ import { type Averager, openAverager } from "./averager.ts";
 import { groupBatches, stepsOf } from "./batch-groups.ts";
 import { type Judge, openJudge } from "./judge.ts";
 import { createMoments, type Learner, openLearner } from "./learner.ts";
-import { oneCycleAt } from "./one-cycle.ts";
+import { settingsAt } from "./phase-schedule.ts";
 import { type EpochRecord, isBetter, type Progress } from "./progress.ts";
 import type { Phase, Recipe } from "./recipe.ts";
 import type { TrainingState } from "./training-state.ts";
@@ -52,12 +52,6 @@ export type Loop = {
   /** Milliseconds between saves within an epoch. */
   readonly saveEvery: number;
 };
-
-function settingsAt({ rate, schedule }: Phase, step: number, steps: number): { rate: number; beta1: number } {
-  return schedule.kind === "constant"
-    ? { rate, beta1: schedule.beta1 }
-    : oneCycleAt({ ...schedule, rate }, step, steps);
-}
 
 function divergence(loss: number, { name, rate }: Phase, step: number): UserError {
   return new UserError(

@@ -8,7 +8,7 @@ import { appendAllRunning, createNorms } from "./training-norms.ts";
 
 /** Loss of eq. 3 (each output alone) or eq. 2 (outputs against each other) of the paper. */
 export const LOSSES = ["binary-cross-entropy", "cross-entropy"] as const;
-export type Loss = (typeof LOSSES)[number];
+type Loss = (typeof LOSSES)[number];
 
 /** What of a network learns; the rest stays, its norms take their running statistics. */
 export type Trained = "all" | "head" | "nothing";
