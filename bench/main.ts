@@ -6,6 +6,7 @@ const BENCHES: Record<string, () => Promise<Measure[]>> = {
   network: async () => (await import("./network.ts")).benchNetwork(),
   explain: async () => (await import("./explain.ts")).benchExplain(),
   pictures: async () => (await import("./pictures.ts")).benchPictures(),
+  training: async () => (await import("./training.ts")).benchTraining(),
   queue: async () => (await import("./queue.ts")).benchQueue(),
   processes: async () => (await import("./processes.ts")).benchProcesses(),
 };

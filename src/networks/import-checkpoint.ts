@@ -1,22 +1,20 @@
-import { createHash } from "node:crypto";
 import { basename } from "node:path";
 import { UserError } from "../core/user-error.ts";
-import { encodeGraph } from "../onnx/encode.ts";
-import { probeGraph } from "./check-graph.ts";
 import { CheckpointError } from "./checkpoint/checkpoint-error.ts";
 import { readCheckpoint } from "./checkpoint/read-checkpoint.ts";
 import { type CheckpointNetwork, readNetwork } from "./checkpoint/read-network.ts";
-import { buildDenseNet, type DenseNet } from "./densenet.ts";
+import type { DenseNet } from "./densenet.ts";
 import { buildHalved } from "./halve.ts";
 import { mapSide } from "./hyper-parameters.ts";
 import type { LabelChoice } from "./label-choice.ts";
 import type { Manifest } from "./manifest.ts";
-import { type CardNotes, renderCardHead } from "./model-card-head.ts";
-import { requireFree, writeModelFolder } from "./model-folder.ts";
+import type { CardNotes } from "./model-card-head.ts";
+import { requireFree } from "./model-folder.ts";
 import type { Normalisation } from "./normalisation.ts";
 import { chooseNormalisation } from "./normalisation-choice.ts";
 import { nameOutputs } from "./output-names.ts";
 import { chooseRelu } from "./relu-choice.ts";
+import { buildWhole, type NetworkFacts, writeNetwork } from "./write-network.ts";
 
 /** What a person says of a checkpoint; all but the paths may be left out. */
 export type ImportOptions = {
@@ -74,15 +72,6 @@ function operatingPointsOf(
   return { operatingPoints: Object.fromEntries(points.filter(([, point]) => point > 0 && point < 1)) };
 }
 
-async function buildWhole(
-  network: DenseNet,
-  size: number,
-): Promise<{ graph: Uint8Array; exactBlocks: number }> {
-  const graph = encodeGraph(buildDenseNet(network, { size, half: false, exactBlocks: 0 }));
-  await probeGraph(graph, [network.hyper.channels, size, size]);
-  return { graph, exactBlocks: 0 };
-}
-
 /**
  * Brings a PyTorch checkpoint in: reads it without running anything of it, builds the network with its relevance maps,
  * tries it once, and writes `model.onnx`, `model.json` and its card.
@@ -104,7 +93,9 @@ export async function importCheckpoint(options: ImportOptions): Promise<Imported
   const head = { ...found.head, reluBeforePooling: chooseRelu(options.reluBeforePooling, found, warnings) };
   const network: DenseNet = { hyper, weightOf, head, activation, kept: choice.outputs };
   const { graph, exactBlocks } = await ofFile(checkpoint, () =>
-    half ? buildHalved(network, size) : buildWhole(network, size),
+    half
+      ? buildHalved(network, size)
+      : buildWhole(network, size).then((built) => ({ graph: built, exactBlocks: 0 })),
   );
   const halved = half && exactBlocks < hyper.blocks.length;
   if (half && exactBlocks > 1) {
@@ -112,27 +103,19 @@ export async function importCheckpoint(options: ImportOptions): Promise<Imported
     warnings.push(`halves would move this network's logits by more than 0.001, so ${kept} float32`);
   }
 
-  const { channels, ...architecture } = hyper;
-  const manifest: Manifest = {
-    format: 1,
+  const facts: NetworkFacts = {
     name: options.name,
     version: options.version,
     licence: options.licence,
     source: `${options.source ?? basename(checkpoint)} (sha256 ${sha256})`,
-    architecture: { family: "densenet", ...architecture, blocks: [...architecture.blocks] },
-    input: { size, channels: channels === 1 ? 1 : 3, ...normalisation },
-    head: { kind: head.kind, reluBeforePooling: head.reluBeforePooling, pooling: [...head.pooling] },
-    activation,
+    size,
+    normalisation,
     labels: [...choice.labels],
     dropped: [...choice.dropped],
     weights: halved ? "float16" : "float32",
     training,
     ...operatingPointsOf(found.operatingPoints ?? options.operatingPoints, choice),
-    calibration: null,
-    screen: null,
-    sha256: createHash("sha256").update(graph).digest("hex"),
   };
-  const card = renderCardHead(manifest, { ...options.notes, assumed: warnings });
-  await writeModelFolder(out, { graph, manifest, card });
+  const manifest = await writeNetwork(out, network, graph, facts, { ...options.notes, assumed: warnings });
   return { manifest, warnings };
 }

@@ -39,13 +39,19 @@ export async function readManifest(dir: string): Promise<Manifest> {
   return manifest.data;
 }
 
-/** Writes a file so that a reader sees the old one or the whole new one, also after a crash. */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+/**
+ * Writes a file, given whole or in parts, so that a reader sees the old one or the whole new one, also after a crash.
+ */
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array | readonly Uint8Array[],
+): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString("hex")}.part`;
   try {
     const file = await open(temporary, "wx");
     try {
-      await file.writeFile(content);
+      // Each call goes on where the one before ended.
+      for (const part of Array.isArray(content) ? content : [content]) await file.writeFile(part);
       await file.sync();
     } finally {
       await file.close();

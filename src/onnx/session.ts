@@ -22,6 +22,13 @@ export type Session = {
    * @param fetches the outputs wanted; all when left out
    */
   run(feeds: Readonly<Record<string, Tensor>>, fetches?: readonly string[]): Promise<Record<string, Tensor>>;
+  /**
+   * Runs the graph and writes what it gives into memory that is there already: nothing is copied or made anew. What a result
+   * is written into must not be fed in the same run.
+   *
+   * @param results the outputs wanted, of the shapes they will have
+   */
+  runInto(feeds: Readonly<Record<string, Tensor>>, results: Readonly<Record<string, Tensor>>): Promise<void>;
   /** Gives the memory back. The session cannot run afterwards. */
   release(): Promise<void>;
 };
@@ -40,6 +47,9 @@ function toRuntime({ dims, data }: Tensor): RuntimeTensor {
   if (data instanceof BigInt64Array) return new RuntimeTensor("int64", data, dims);
   return new RuntimeTensor("uint8", data, dims);
 }
+
+const allToRuntime = (tensors: Readonly<Record<string, Tensor>>) =>
+  Object.fromEntries(Object.entries(tensors).map(([name, each]) => [name, toRuntime(each)]));
 
 async function create(
   model: Uint8Array | string,
@@ -90,6 +100,12 @@ async function createBest(
   return [await create(model, threads, "cpu"), "cpu"];
 }
 
+/** What `openSession` will compute on where a person asked for a provider; `auto` may still fall back to the CPU. */
+export async function bestProvider(wanted: Provider): Promise<Session["provider"]> {
+  if (wanted !== "auto") return wanted;
+  return (await hasCudaLibrary()) ? "cuda" : "cpu";
+}
+
 /**
  * Loads a graph and makes it ready to run. Release it with `release`; ONNX Runtime does not give all memory back, so a
  * process opens a network once.
@@ -112,14 +128,16 @@ export async function openSession(
     outputs: session.outputNames,
     provider: chosen,
     async run(feeds, fetches = session.outputNames) {
-      const given = Object.fromEntries(Object.entries(feeds).map(([name, each]) => [name, toRuntime(each)]));
-      const results = await session.run(given, [...fetches]);
+      const results = await session.run(allToRuntime(feeds), [...fetches]);
       return Object.fromEntries(
         Object.entries(results).map(([name, { dims, data }]) => [
           name,
           { dims, data: data as TensorElements },
         ]),
       );
+    },
+    async runInto(feeds, results) {
+      await session.run(allToRuntime(feeds), allToRuntime(results));
     },
     release: () => session.release(),
   };

@@ -1,23 +1,10 @@
-import type { Head, Linear } from "../head.ts";
+import { foldBefore } from "../fold-before.ts";
+import type { Head } from "../head.ts";
 import { showName } from "../printable.ts";
-import type { Affine, WeightOf } from "../weights.ts";
+import type { WeightOf } from "../weights.ts";
 import { CheckpointError } from "./checkpoint-error.ts";
 import { describeLayer, type Layer, listLayers, readLinear, readNorm } from "./layers.ts";
 import type { StateDict } from "./state-dict.ts";
-
-/** Folds the norm before a linear layer into it, in double precision: W diag(s) x + (b + W t). */
-function foldBefore({ scale, shift }: Affine, { matrix, bias }: Linear): Linear {
-  const width = scale.length;
-  const folded = Float32Array.from(matrix, (value, index) => value * (scale[index % width] ?? 0));
-  const moved = Float32Array.from(bias, (value, row) => {
-    let sum = value;
-    for (let column = 0; column < width; column += 1) {
-      sum += (matrix[row * width + column] ?? 0) * (shift[column] ?? 0);
-    }
-    return sum;
-  });
-  return { matrix: folded, bias: moved };
-}
 
 function isConcatPool(layers: readonly Layer[]): boolean {
   return layers.map(({ kind }) => kind).join() === "norm,linear,norm,linear";

@@ -1,0 +1,150 @@
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type ReadingConfig, readReadingConfig } from "../config/reading-config.ts";
+import { UserError } from "../core/user-error.ts";
+import { type BegunRun, beginRun, resumeRun } from "../learning/training/begin-run.ts";
+import { createFilmSources } from "../learning/training/film-sources.ts";
+import { phaseTable } from "../learning/training/phase-table.ts";
+import { variesFilms } from "../learning/training/recipe.ts";
+import { type RunResult, trainInFolder } from "../learning/training/training-run.ts";
+import { runtimeVersion } from "../onnx/runtime-version.ts";
+import { bestProvider } from "../onnx/session.ts";
+import type { Command } from "./command.ts";
+import { createProgress } from "./progress.ts";
+import { createTrainDisplay } from "./train-display.ts";
+import { findRate } from "./train-find-rate.ts";
+
+const HELP = `
+Usage: roentgram train --recipe FILE --images DIR --labels CSV --out DIR [--from CHECKPOINT] [--json]
+       roentgram train --resume DIR [--json]
+       roentgram train --find-rate --recipe FILE --images DIR --labels CSV --out DIR [--from CHECKPOINT] [--json]
+
+Trains a network by a recipe (models/recipes has some) and writes a run's folder: recipe, settings, log (log.jsonl), curves
+(curves.svg), states, and the network of the best epoch as a model folder (model/), to be calibrated and given a screen.
+
+  --recipe FILE      what to train and how, as JSON
+  --images DIR       the films, in this folder or below it
+  --labels CSV       columns 'Image Index', 'Finding Labels' (joined by |), 'Patient ID', 'split': films of train
+                     are learnt from, those of val tell which epoch is best, those of test are not touched
+  --out DIR          the run's folder, made new
+  --from CHECKPOINT  start from these weights: a PyTorch DenseNet, or best.state or last.state of another run
+  --resume DIR       go on with a run that was stopped or killed, to the same weights on the same provider and
+                     number of threads; with another recipe or other films it refuses
+  --find-rate        learning-rate range test with several weight decays: suggests a rate, draws rates.svg
+  --steps N          of the range test, per weight decay (default: 100)
+  --json             one JSON document on stdout and nothing else
+
+Ctrl-C finishes the step and saves; a run that is killed loses less than a minute.
+`;
+
+type Values = {
+  readonly [K in "recipe" | "images" | "labels" | "out" | "from" | "resume"]?: string | undefined;
+} & { readonly json: boolean };
+
+function usage(message: string): UserError {
+  return new UserError(`train: ${message}`, { exitCode: 2 });
+}
+
+async function machineOf({ EXECUTION_PROVIDER, INFERENCE_THREADS }: ReadingConfig) {
+  return {
+    threads: INFERENCE_THREADS,
+    provider: await bestProvider(EXECUTION_PROVIDER),
+    versions: { node: process.version, "onnxruntime-node": runtimeVersion() },
+  };
+}
+
+async function openRun(values: Values, config: ReadingConfig): Promise<BegunRun> {
+  const { recipe, images, labels, out, from, resume } = values;
+  const machine = await machineOf(config);
+  if (resume !== undefined) {
+    if (out !== undefined || from !== undefined)
+      throw usage("--resume goes on in its own folder with its own weights: leave --out and --from away");
+    return resumeRun(resume, { recipe, images, labels }, machine);
+  }
+  if (recipe === undefined || images === undefined || labels === undefined || out === undefined) {
+    throw usage(
+      "say what to train, on which films, and where to: --recipe FILE --images DIR --labels CSV --out DIR, or --resume DIR",
+    );
+  }
+  const from_ = from === undefined ? undefined : resolve(from);
+  return beginRun({ recipe, images: resolve(images), labels: resolve(labels), out, from: from_ }, machine);
+}
+
+function report(dir: string, { run }: BegunRun, { finished, model, progress, sha256 }: RunResult): string {
+  const lines = [phaseTable(run.settings, progress.history), ""];
+  if (!finished) lines.push(`Stopped and saved. Go on with: roentgram train --resume ${dir}`);
+  else
+    lines.push(
+      `${model}: the network of the best epoch. Next: roentgram model calibrate ${model} --images DIR --labels CSV`,
+    );
+  return `${[...lines, `sha256 of the last weights: ${sha256}`].join("\n")}\n`;
+}
+
+async function run(args: string[]): Promise<number> {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      recipe: text,
+      images: text,
+      labels: text,
+      out: text,
+      from: text,
+      resume: text,
+      "find-rate": flag,
+      steps: { ...text, default: "100" },
+      json: flag,
+    },
+  });
+  if (positionals.length > 0) throw usage(`'${positionals[0]}' belongs to no option`);
+  const config = readReadingConfig(process.env);
+  if (values["find-rate"]) return findRate(values, config);
+  const begun = await openRun(values, config);
+  const { dir, run: settings, data, resumes } = begun;
+  const display = createTrainDisplay(process.stderr, settings.settings);
+  for (const warning of data.warnings) display.say(`warning: ${warning}`);
+  display.say(`computed in float32 on ${settings.provider}; mixed precision is not used`);
+  if (variesFilms(settings.settings)) {
+    display.say("warning: augmentation of the recipe is not applied: films are learnt from as they are");
+  }
+  const stopping = new AbortController();
+  const stop = () => {
+    display.say("finishing the step, then saving");
+    stopping.abort();
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  const decoding = createProgress(process.stderr, "films read");
+  try {
+    const result = await trainInFolder({
+      dir,
+      run: settings,
+      sources: createFilmSources(settings.settings, data.films, {
+        say: display.say,
+        onProgress: decoding.show,
+      }),
+      session: { threads: config.INFERENCE_THREADS, provider: config.EXECUTION_PROVIDER },
+      signal: stopping.signal,
+      listener: display,
+      resumes,
+    });
+    display.end();
+    const { finished, sha256, progress, model } = result;
+    const document = { finished, sha256, best: progress.best, history: progress.history, model };
+    process.stdout.write(values.json ? `${JSON.stringify(document, null, 1)}\n` : report(dir, begun, result));
+    return finished ? 0 : 130;
+  } finally {
+    display.end();
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  }
+}
+
+export const train: Command = {
+  name: "train",
+  summary: "train a network by a recipe, find a learning rate, go on with a run",
+  help: HELP,
+  run,
+};
