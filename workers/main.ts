@@ -5,6 +5,7 @@ import { UserError } from "../src/core/user-error.ts";
 import { negotiate } from "../src/i18n/languages.ts";
 import { pictureTexts } from "../src/i18n/report.ts";
 import { loadTranslators } from "../src/i18n/translator.ts";
+import { describeComputing } from "../src/networks/choose-provider.ts";
 import { loadModel } from "../src/networks/load-model.ts";
 import { openBacking } from "../src/queue/backing.ts";
 import { consume } from "../src/queue/consumer.ts";
@@ -54,6 +55,12 @@ async function main(): Promise<void> {
     provider: config.EXECUTION_PROVIDER,
   });
   const model = lifecycle.own("model", await loading, (loaded) => loaded.release());
+  const { computing } = model;
+  metrics.computing(computing);
+  log[computing.fellBack ? "warn" : "info"](
+    { ...computing, said: describeComputing(computing) },
+    "execution provider chosen",
+  );
   const reader = createReader(model);
   const translators = await loadTranslators();
 
@@ -118,7 +125,7 @@ async function main(): Promise<void> {
     look: () => ({
       state: consumer.running() ? "ready" : "trouble",
       trouble: consumer.running() ? undefined : "the consumer does not run",
-      provider: model.provider,
+      provider: model.computing.uses,
     }),
     places: [config.DATA_DIR],
     log,
@@ -142,6 +149,7 @@ async function main(): Promise<void> {
       host: config.PROBE_HOST,
       live: () => undefined,
       ready: async () => (consumer.running() ? redisAnswers() : "the consumer does not run"),
+      about: () => ({ computing }),
       metrics,
     });
     lifecycle.own("probes", server, (it) => it.close());
@@ -151,6 +159,7 @@ async function main(): Promise<void> {
     {
       model: model.identity.name,
       version: model.identity.version,
+      provider: computing.uses,
       threads: config.INFERENCE_THREADS,
       batch: config.BATCH_SIZE,
       milliseconds: Date.now() - begun,

@@ -9,7 +9,6 @@ import { uniqueNames } from "../core/unique-names.ts";
 import { UserError } from "../core/user-error.ts";
 import { pictureTexts, renderReading } from "../i18n/report.ts";
 import { loadTranslators, type Translator } from "../i18n/translator.ts";
-import { loadModel } from "../networks/load-model.ts";
 import { writeWhole } from "../networks/manifest-file.ts";
 import { decodePhoto } from "../vision/decode.ts";
 import { prepareImaging } from "../vision/imaging.ts";
@@ -17,6 +16,7 @@ import { drawPictures } from "../vision/pictures.ts";
 import { createReader, type Reader } from "../vision/read-films.ts";
 import type { Command } from "./command.ts";
 import { languageOption } from "./language-option.ts";
+import { openModel } from "./open-model.ts";
 import { makeOutFolder } from "./out-folder.ts";
 import { readPhoto, requireReadable } from "./photo-paths.ts";
 
@@ -112,9 +112,7 @@ async function run(args: string[]): Promise<number> {
   const translator = (await loadTranslators()).for(language);
   const config = readReadingConfig(process.env);
   prepareImaging({ threads: config.INFERENCE_THREADS });
-  const model = await loadModel(values.model ?? config.MODEL_DIR, {
-    threads: config.INFERENCE_THREADS,
-    provider: config.EXECUTION_PROVIDER,
+  const model = await openModel(values.model ?? config.MODEL_DIR, config, {
     requireReady: !values.uncalibrated,
   });
   try {

@@ -83,6 +83,7 @@ const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredCh
       publicUrl: config.WEB_PUBLIC_URL,
       trustedProxies: config.WEB_TRUST_PROXY,
       photosPerAddress: config.WEB_PHOTOS_PER_ADDRESS,
+      looksPerAddress: config.WEB_LOOKS_PER_ADDRESS,
     };
     const open = (foundation: ChannelFoundation) => createWebChannel(settings, foundation);
     return { name: "web", config, secrets: [], open };

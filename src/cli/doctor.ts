@@ -5,7 +5,9 @@ import { readWorkerConfig, type WorkerConfig } from "../config/worker-config.ts"
 import { unreachable } from "../core/unreachable.ts";
 import { UserError } from "../core/user-error.ts";
 import { LANGUAGES } from "../i18n/languages.ts";
-import { loadModel } from "../networks/load-model.ts";
+import { chooseForModel } from "../networks/choose-for-model.ts";
+import { describeComputing } from "../networks/choose-provider.ts";
+import { loadModel, type Model } from "../networks/load-model.ts";
 import { hasCudaLibrary } from "../onnx/provider.ts";
 import { forgettingRisks } from "../queue/backing.ts";
 import { closeRedis, openProducerRedis, requireRedis, requireWritable } from "../queue/redis.ts";
@@ -62,17 +64,43 @@ async function checkRedis(url: string): Promise<Check> {
   );
 }
 
-async function checkModel(config: WorkerConfig): Promise<Check> {
+/** What computes, after a probe that compares it with the CPU on the model itself. */
+async function checkProvider(config: WorkerConfig, { dir, manifest }: Model): Promise<Check> {
+  const fix = "install what is named, or set EXECUTION_PROVIDER=auto or cpu";
+  return guarded("computes", fix, async () => {
+    const computing = await chooseForModel(config.EXECUTION_PROVIDER, {
+      dir,
+      input: manifest.input,
+      threads: config.INFERENCE_THREADS,
+    });
+    const said = describeComputing(computing);
+    return computing.fellBack
+      ? warning("computes", said, "mend the driver, or set EXECUTION_PROVIDER=cpu")
+      : ok("computes", said);
+  });
+}
+
+/** The model, and what computes it when there is one. */
+async function checkModel(config: WorkerConfig): Promise<Check[]> {
+  const checks: Check[] = [];
+  const model = await checkOpening(config, async (opened) => {
+    checks.push(await checkProvider(config, opened));
+  });
+  return [model, ...checks];
+}
+
+async function checkOpening(config: WorkerConfig, use: (model: Model) => Promise<void>): Promise<Check> {
   return guarded(
     "model",
     "set MODEL_DIR to a model folder; 'roentgram model info DIR' tells more",
     async () => {
       const model = await loadModel(config.MODEL_DIR, {
         threads: config.INFERENCE_THREADS,
-        provider: config.EXECUTION_PROVIDER,
+        provider: "cpu",
       });
       try {
         createReader(model);
+        await use(model);
         const { name, version, calibration } = model.manifest;
         return calibration?.starter
           ? warning(
@@ -148,7 +176,7 @@ async function examine(env: NodeJS.ProcessEnv): Promise<Check[]> {
   if (worker.config) {
     checks.push(
       await checkAccelerator(worker.config.EXECUTION_PROVIDER, await hasCudaLibrary()),
-      await checkModel(worker.config),
+      ...(await checkModel(worker.config)),
     );
   }
   return checks;

@@ -10,7 +10,6 @@ import { pictureTexts } from "../i18n/report.ts";
 import { loadTranslators } from "../i18n/translator.ts";
 import { METHODS, type Method } from "../networks/explain/explanation-graph.ts";
 import { layersOf } from "../networks/explain/layers.ts";
-import { loadModel } from "../networks/load-model.ts";
 import { writeWhole } from "../networks/manifest-file.ts";
 import { readModelGraph } from "../networks/read-model-graph.ts";
 import { decodePhoto } from "../vision/decode.ts";
@@ -21,6 +20,7 @@ import type { Film } from "../vision/film.ts";
 import { prepareImaging } from "../vision/imaging.ts";
 import { createReader } from "../vision/read-films.ts";
 import type { Command } from "./command.ts";
+import { openModel } from "./open-model.ts";
 import { makeOutFolder } from "./out-folder.ts";
 import { readPhoto, requireReadable } from "./photo-paths.ts";
 
@@ -129,8 +129,7 @@ async function run(args: string[]): Promise<number> {
 
   const photo = await readPhoto("explain", path);
   const film = await decode(path, photo);
-  const settings = { threads: config.INFERENCE_THREADS, provider: config.EXECUTION_PROVIDER };
-  const model = await loadModel(dir, { ...settings, requireReady: false });
+  const model = await openModel(dir, config, { requireReady: false });
   const [read] = await createReader(model, { uncalibrated: true }).read([film]);
   await model.release();
   if (!read || read.reading.outcome === "refused") {
@@ -138,7 +137,12 @@ async function run(args: string[]): Promise<number> {
       `${path}: ${read?.reading.outcome === "refused" ? read.reading.refusal : "not read"}: the photo would be refused, so there is no answer to explain`,
     );
   }
-  const explainer = await openExplainer(dir, { ...settings, method, layer: values.layer });
+  const explainer = await openExplainer(dir, {
+    threads: config.INFERENCE_THREADS,
+    provider: model.computing.uses,
+    method,
+    layer: values.layer,
+  });
   try {
     const explanation = await explainer.explain(film, finding);
     const caseCode = caseCodeOf(`console-${createHash("sha256").update(photo).digest("hex").slice(0, 24)}`);

@@ -4,9 +4,9 @@ import { UserError } from "../core/user-error.ts";
 import { type CalibrationReport, calibrateModel } from "../learning/calibration/calibrate-model.ts";
 import { findingsTable, renderReport, summaryLines } from "../learning/calibration/render-report.ts";
 import { writeCardSection } from "../learning/model-card.ts";
-import { loadModel } from "../networks/load-model.ts";
 import { readManifest, writeManifest } from "../networks/manifest-file.ts";
 import type { Command } from "./command.ts";
+import { openModel } from "./open-model.ts";
 import { createProgress } from "./progress.ts";
 
 const HELP = `
@@ -56,11 +56,7 @@ async function run(args: string[]): Promise<number> {
     );
   }
   const config = readReadingConfig(process.env);
-  const model = await loadModel(dir, {
-    threads: config.INFERENCE_THREADS,
-    provider: config.EXECUTION_PROVIDER,
-    requireReady: false,
-  });
+  const model = await openModel(dir, config, { requireReady: false });
   const progress = createProgress(process.stderr, "films read");
   try {
     const files = { images, labels, prevalence, trainedOn: values["trained-on"] };

@@ -4,9 +4,9 @@ import { UserError } from "../core/user-error.ts";
 import { writeCardSection } from "../learning/model-card.ts";
 import { renderScreen, screenSummary, screenTable } from "../learning/screen/render-screen.ts";
 import { type ScreenReport, screenModel } from "../learning/screen/screen-model.ts";
-import { loadModel } from "../networks/load-model.ts";
 import { readManifest, writeManifest } from "../networks/manifest-file.ts";
 import type { Command } from "./command.ts";
+import { openModel } from "./open-model.ts";
 import { createProgress } from "./progress.ts";
 
 const HELP = `
@@ -67,11 +67,7 @@ async function run(args: string[]): Promise<number> {
     );
   }
   const config = readReadingConfig(process.env);
-  const model = await loadModel(dir, {
-    threads: config.INFERENCE_THREADS,
-    provider: config.EXECUTION_PROVIDER,
-    requireReady: false,
-  });
+  const model = await openModel(dir, config, { requireReady: false });
   const progress = createProgress(process.stderr, "pictures read");
   try {
     const report = await screenModel(model, { images, labels, other }, progress.show);

@@ -13,6 +13,7 @@ import { createNetworkArena } from "../learning/training/training-state.ts";
 import { writeWhole } from "../networks/manifest-file.ts";
 import { makeOutFolder } from "./out-folder.ts";
 import { createProgress } from "./progress.ts";
+import { trainingSession } from "./training-session.ts";
 
 /** As fastai's `lr_find`: many orders of magnitude in as many steps as make a smooth line. */
 const SWEEP = { first: 1e-7, last: 1 };
@@ -73,7 +74,7 @@ export async function findRate(values: Values, config: ReadingConfig): Promise<n
     source: train,
     sweep,
     decays: DECAYS,
-    session: { threads: config.INFERENCE_THREADS, provider: config.EXECUTION_PROVIDER },
+    session: await trainingSession(config),
     signal: stopping.signal,
     onStep: (decay, step) => progress.show(step, sweep.steps, `weight decay ${decay}`),
   });

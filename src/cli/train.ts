@@ -8,11 +8,11 @@ import { phaseTable } from "../learning/training/phase-table.ts";
 import { variesFilms } from "../learning/training/recipe.ts";
 import { type RunResult, trainInFolder } from "../learning/training/training-run.ts";
 import { runtimeVersion } from "../onnx/runtime-version.ts";
-import { bestProvider } from "../onnx/session.ts";
 import type { Command } from "./command.ts";
 import { createProgress } from "./progress.ts";
 import { createTrainDisplay } from "./train-display.ts";
 import { findRate } from "./train-find-rate.ts";
+import { trainingSession } from "./training-session.ts";
 
 const HELP = `
 Usage: roentgram train --recipe FILE --images DIR --labels CSV --out DIR [--from CHECKPOINT] [--json]
@@ -45,10 +45,9 @@ function usage(message: string): UserError {
   return new UserError(`train: ${message}`, { exitCode: 2 });
 }
 
-async function machineOf({ EXECUTION_PROVIDER, INFERENCE_THREADS }: ReadingConfig) {
+async function machineOf(config: ReadingConfig) {
   return {
-    threads: INFERENCE_THREADS,
-    provider: await bestProvider(EXECUTION_PROVIDER),
+    ...(await trainingSession(config)),
     versions: { node: process.version, "onnxruntime-node": runtimeVersion() },
   };
 }
@@ -125,7 +124,7 @@ async function run(args: string[]): Promise<number> {
         say: display.say,
         onProgress: decoding.show,
       }),
-      session: { threads: config.INFERENCE_THREADS, provider: config.EXECUTION_PROVIDER },
+      session: await trainingSession(config),
       signal: stopping.signal,
       listener: display,
       resumes,

@@ -14,6 +14,8 @@ export const WebEnv = {
     .optional(),
   WEB_TRUST_PROXY: whole(0, 8).default(0),
   WEB_PHOTOS_PER_ADDRESS: whole(1, 1_000_000).default(120),
+  // A page that waits looks 20 times a minute at most: this serves 60 phones behind one address.
+  WEB_LOOKS_PER_ADDRESS: whole(1, 1_000_000).default(1_200),
 };
 
 export type WebConfig = ChannelConfig &

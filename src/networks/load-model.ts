@@ -4,10 +4,13 @@ import { join } from "node:path";
 import type { ModelIdentity } from "../core/reading.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Provider } from "../onnx/provider.ts";
-import { openSession, type Tensor } from "../onnx/session.ts";
+import { openSession, type Session, type Tensor } from "../onnx/session.ts";
+import { chooseForModel } from "./choose-for-model.ts";
+import { type Computing, demandedInVain } from "./choose-provider.ts";
 import type { Manifest } from "./manifest.ts";
 import { readManifest } from "./manifest-file.ts";
 import { modelGaps } from "./model-gaps.ts";
+import { shorten } from "./probe-accelerator.ts";
 
 /** Everything the network says of a batch of n films, in the films' order; arrays in C order. */
 export type NetworkOutput = {
@@ -30,8 +33,8 @@ export type Model = {
   readonly dir: string;
   readonly manifest: Manifest;
   readonly identity: ModelIdentity;
-  /** What computes. */
-  readonly provider: Exclude<Provider, "auto">;
+  /** What computes, and how that came about. */
+  readonly computing: Computing;
   /**
    * Runs the network once; it computes on the event loop.
    *
@@ -73,6 +76,26 @@ function floats(
   return { data: tensor.data, dims: tensor.dims };
 }
 
+type Choosing = { dir: string; manifest: Manifest; threads: number; provider: Provider };
+
+/** The probe runs in a process of its own: that an accelerator worked there does not quite prove that it opens here. */
+async function openChosen(
+  file: Uint8Array,
+  { dir, manifest, threads, provider: asked }: Choosing,
+): Promise<{ session: Session; computing: Computing }> {
+  const computing = await chooseForModel(asked, { dir, input: manifest.input, threads });
+  const { uses } = computing;
+  if (uses === "cpu") return { session: await openSession(file, { threads }), computing };
+  try {
+    return { session: await openSession(file, { threads, provider: uses }), computing };
+  } catch (error) {
+    const trouble = `it does not open here: ${shorten(error instanceof Error ? error.message : String(error))}`;
+    if (asked !== "auto") throw demandedInVain(uses, trouble);
+    const session = await openSession(file, { threads });
+    return { session, computing: { asked, uses: "cpu", because: `${uses}: ${trouble}`, fellBack: true } };
+  }
+}
+
 /**
  * Opens a model folder: checks the manifest and the network's hash, and makes the network ready. Release it with
  * `release`; a process loads a model once.
@@ -88,7 +111,8 @@ export async function loadModel(
   const gaps = modelGaps(manifest, dir);
   if (requireReady && gaps.length > 0)
     throw new UserError(`${dir}: the model lacks its ${gaps.join(", and its ")}`);
-  const session = await openSession(await readNetworkFile(dir, manifest), { threads, provider });
+  const file = await readNetworkFile(dir, manifest);
+  const { session, computing } = await openChosen(file, { dir, manifest, threads, provider });
   const { input, labels, name, version, sha256, calibration } = manifest;
   const missing = ["logits", "probabilities", "features", "maps"].filter(
     (each) => !session.outputs.includes(each),
@@ -102,7 +126,7 @@ export async function loadModel(
     dir,
     manifest,
     identity: { name, version, sha256, starter: calibration?.starter ?? true },
-    provider: session.provider,
+    computing,
     async run(images, n) {
       if (images.length !== n * imageSize) {
         throw new RangeError(`${images.length} numbers are not ${n} images of ${imageSize}`);

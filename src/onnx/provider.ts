@@ -1,9 +1,16 @@
-import { access } from "node:fs/promises";
+import { access, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-/** What computes: `auto` takes CUDA where its library was fetched and starts, else the CPU. */
-export type Provider = "auto" | "cpu" | "cuda" | "webgpu";
+/** What can compute. */
+export type ComputeProvider = "cpu" | "cuda" | "webgpu";
+export type Accelerator = Exclude<ComputeProvider, "cpu">;
+
+/** What may be asked for: `auto` takes the first accelerator that agrees with the CPU and outruns it, else the CPU. */
+export type Provider = "auto" | ComputeProvider;
+
+/** The most wanted first. ONNX Runtime 1.30 brings WebGPU along; CUDA's library is fetched apart. */
+export const ACCELERATORS: readonly Accelerator[] = ["cuda", "webgpu"];
 
 /** Whether ONNX Runtime's CUDA library lies beside its binding; the install script that fetches it is switched off. */
 export async function hasCudaLibrary(): Promise<boolean> {
@@ -13,4 +20,22 @@ export async function hasCudaLibrary(): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/**
+ * Whether a graphics device may be there. On Linux without one WebGPU finds software that draws on the CPU at best, so
+ * that `auto` need not start it. Elsewhere it is not known before trying.
+ */
+export async function mayHaveGraphics(): Promise<boolean> {
+  if (process.platform !== "linux") return true;
+  const [devices, cards] = await Promise.all(
+    ["/dev", "/dev/dri"].map((folder) => readdir(folder).catch(() => [])),
+  );
+  return (devices ?? []).some((name) => /^(nvidia\d+|dxg)$/.test(name)) || (cards ?? []).length > 0;
+}
+
+/** What computes where there is no network yet to try accelerators with: `auto` is CUDA where its library is installed. */
+export async function untriedProvider(asked: Provider): Promise<ComputeProvider> {
+  if (asked !== "auto") return asked;
+  return (await hasCudaLibrary()) ? "cuda" : "cpu";
 }

@@ -2,8 +2,7 @@
 import "./silence-runtime.ts";
 
 import { InferenceSession, Tensor as RuntimeTensor } from "onnxruntime-node";
-import { UserError } from "../core/user-error.ts";
-import { hasCudaLibrary, type Provider } from "./provider.ts";
+import type { ComputeProvider } from "./provider.ts";
 
 /** Elements in C order. `Uint16Array` holds float16 bit patterns. */
 type TensorElements = Float32Array | Float64Array | Uint16Array | Int32Array | BigInt64Array | Uint8Array;
@@ -14,8 +13,6 @@ export type Tensor = { readonly dims: readonly number[]; readonly data: TensorEl
 export type Session = {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
-  /** What computes: never `auto`. */
-  readonly provider: Exclude<Provider, "auto">;
   /**
    * Runs the graph. It computes on the event loop: nothing else in the process moves meanwhile.
    *
@@ -36,7 +33,8 @@ export type Session = {
 export type SessionOptions = {
   /** Threads that share one operator's work; a worker process sets it from the cores it may use. */
   readonly threads: number;
-  readonly provider?: Provider;
+  /** Default: the CPU. Another one is trusted only after a probe: see `networks/choose-provider`. */
+  readonly provider?: ComputeProvider;
 };
 
 function toRuntime({ dims, data }: Tensor): RuntimeTensor {
@@ -54,7 +52,7 @@ const allToRuntime = (tensors: Readonly<Record<string, Tensor>>) =>
 async function create(
   model: Uint8Array | string,
   threads: number,
-  provider: Session["provider"],
+  provider: ComputeProvider,
 ): Promise<InferenceSession> {
   const options: InferenceSession.SessionOptions = {
     executionProviders: [provider],
@@ -70,63 +68,21 @@ async function create(
     : InferenceSession.create(model, options);
 }
 
-async function createDemanded(
-  model: Uint8Array | string,
-  threads: number,
-  provider: "cuda" | "webgpu",
-): Promise<InferenceSession> {
-  try {
-    if (provider === "cuda" && !(await hasCudaLibrary())) {
-      throw new Error("onnxruntime-node's CUDA library is not installed");
-    }
-    return await create(model, threads, provider);
-  } catch (cause) {
-    const [reason] = (cause instanceof Error ? cause.message : String(cause)).split("\n");
-    throw new UserError(
-      `EXECUTION_PROVIDER=${provider} was demanded, but it does not start here: ${reason}. Set EXECUTION_PROVIDER=cpu or auto, or mend the driver.`,
-      { cause },
-    );
-  }
-}
-
-async function createBest(
-  model: Uint8Array | string,
-  threads: number,
-): Promise<[InferenceSession, Session["provider"]]> {
-  if (await hasCudaLibrary()) {
-    const session = await create(model, threads, "cuda").catch(() => undefined);
-    if (session) return [session, "cuda"];
-  }
-  return [await create(model, threads, "cpu"), "cpu"];
-}
-
-/** What `openSession` will compute on where a person asked for a provider; `auto` may still fall back to the CPU. */
-export async function bestProvider(wanted: Provider): Promise<Session["provider"]> {
-  if (wanted !== "auto") return wanted;
-  return (await hasCudaLibrary()) ? "cuda" : "cpu";
-}
-
 /**
  * Loads a graph and makes it ready to run. Release it with `release`; ONNX Runtime does not give all memory back, so a
  * process opens a network once.
  *
  * @param model bytes of an ONNX file, or its path
- * @throws {UserError} when a demanded provider is not available
+ * @throws what ONNX Runtime throws, above all when the provider does not start here
  */
 export async function openSession(
   model: Uint8Array | string,
-  { threads, provider = "auto" }: SessionOptions,
+  { threads, provider = "cpu" }: SessionOptions,
 ): Promise<Session> {
-  const [session, chosen] =
-    provider === "auto"
-      ? await createBest(model, threads)
-      : provider === "cpu"
-        ? ([await create(model, threads, "cpu"), "cpu"] as const)
-        : ([await createDemanded(model, threads, provider), provider] as const);
+  const session = await create(model, threads, provider);
   return {
     inputs: session.inputNames,
     outputs: session.outputNames,
-    provider: chosen,
     async run(feeds, fetches = session.outputNames) {
       const results = await session.run(allToRuntime(feeds), [...fetches]);
       return Object.fromEntries(

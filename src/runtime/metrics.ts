@@ -11,6 +11,12 @@ export type QueueSnapshot = {
   readonly oldestSeconds: number;
 };
 
+export type ComputingFigures = {
+  readonly asked: string;
+  readonly uses: string;
+  readonly probe?: { readonly apart: { readonly logits: number }; readonly milliseconds: number };
+};
+
 export type Metrics = {
   readonly contentType: string;
   text(): Promise<string>;
@@ -22,6 +28,8 @@ export type Metrics = {
   /** @param outcome such as `findings`, `refused`, `blocked` */
   outcome(outcome: string): void;
   batch(size: number): void;
+  /** What computes, told once at the start; `probe` where an accelerator was compared with the CPU. */
+  computing(told: ComputingFigures): void;
   /** Anything else worth counting; `name` is a label, so keep to a short closed list. */
   event(name: string): void;
 };
@@ -70,6 +78,12 @@ export function createMetrics(): Metrics {
     buckets: [1, 2, 4, 8, 16, 32, 64],
     registers,
   });
+  const provider = new Gauge({
+    name: "roentgram_execution_provider_info",
+    help: "1 for what computes, with what was asked for",
+    labelNames: ["asked", "provider"],
+    registers,
+  });
   const events = new Counter({
     name: "roentgram_events_total",
     help: "Other events",
@@ -102,6 +116,23 @@ export function createMetrics(): Metrics {
     refused: (refusal) => refusals.inc({ refusal }),
     outcome: (outcome) => outcomes.inc({ outcome }),
     batch: (size) => batches.observe(size),
+    computing({ asked, uses, probe }) {
+      provider.set({ asked, provider: uses }, 1);
+      if (!probe) return;
+      const labelNames = ["provider"] as const;
+      new Gauge({
+        name: "roentgram_execution_probe_logit_difference",
+        help: "Largest difference of a logit from the CPU's in the probe at the start",
+        labelNames,
+        registers,
+      }).set({ provider: uses }, probe.apart.logits);
+      new Gauge({
+        name: "roentgram_execution_probe_seconds",
+        help: "Duration of one run of the probe",
+        labelNames,
+        registers,
+      }).set({ provider: uses }, probe.milliseconds / 1_000);
+    },
     event: (event) => events.inc({ event }),
   };
 }

@@ -28,6 +28,7 @@ async function outcomeOf(check: Check): Promise<string | undefined> {
  * Answers `/healthz` (is the process alive), `/readyz` (does it do its work) and `/metrics`: status 200 when well, 503
  * with a reason when not.
  *
+ * @param about what /readyz tells beside being ready; its answer is JSON then
  * @param port 0 for any free one
  * @param host the loopback address unless probes come from elsewhere, as under compose
  * @throws {UserError} when the port is taken or not allowed
@@ -38,6 +39,7 @@ export async function startProbeServer({
   live,
   ready,
   standing = () => "",
+  about,
   metrics,
 }: {
   port: number;
@@ -46,6 +48,7 @@ export async function startProbeServer({
   ready: Check;
   /** Said below the `ok` of `/readyz`, without secrets. */
   standing?: () => string;
+  about?: () => Readonly<Record<string, unknown>>;
   metrics: { contentType: string; text(): Promise<string> };
 }): Promise<ProbeServer> {
   const server = createServer((request, response) => {
@@ -53,14 +56,19 @@ export async function startProbeServer({
       response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
       response.end(request.method === "HEAD" ? undefined : body);
     };
-    const probe = async (check: Check, more = "") => {
+    const probe = async (check: Check, more = "", tell?: typeof about) => {
       const trouble = await outcomeOf(check);
+      if (tell) {
+        const told = { ready: trouble === undefined, ...(trouble ? { trouble } : {}), ...tell() };
+        answer(trouble === undefined ? 200 : 503, `${JSON.stringify(told)}\n`, "application/json");
+        return;
+      }
       answer(trouble === undefined ? 200 : 503, `${trouble ?? "ok"}\n${more && `${more}\n`}`);
     };
     const path = (request.url ?? "").split("?")[0];
     if (request.method !== "GET" && request.method !== "HEAD") answer(405, "only GET\n");
     else if (path === "/healthz") void probe(live);
-    else if (path === "/readyz") void probe(ready, standing());
+    else if (path === "/readyz") void probe(ready, standing(), about);
     else if (path === "/metrics") {
       metrics.text().then(
         (text) => answer(200, text, metrics.contentType),

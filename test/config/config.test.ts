@@ -155,6 +155,7 @@ describe("the web page's settings", () => {
       WEB_HOST: "127.0.0.1",
       WEB_TRUST_PROXY: 0,
       WEB_PHOTOS_PER_ADDRESS: 120,
+      WEB_LOOKS_PER_ADDRESS: 1_200,
     });
   });
 

@@ -71,7 +71,7 @@ function fakeModel(changes: Partial<Manifest> = {}): Model & { batches: number[]
     dir: "models/fake",
     manifest: { ...manifest, ...changes },
     identity: { name: "fake", version: "1", sha256: "0", starter: true },
-    provider: "cpu",
+    computing: { asked: "cpu", uses: "cpu" },
     run: async (images, n) => {
       batches.push(n);
       const means = Array.from({ length: n }, (_, film) => {

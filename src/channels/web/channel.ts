@@ -11,6 +11,7 @@ import { createByteBudget } from "./byte-budget.ts";
 import { createGate } from "./gate.ts";
 import type { House } from "./house.ts";
 import { keepReading } from "./kept-reading.ts";
+import { createLookLimit } from "./look-limit.ts";
 import { createWebMessenger } from "./messenger.ts";
 import { createRoutes } from "./routes.ts";
 import { startWebServer } from "./server.ts";
@@ -32,6 +33,7 @@ export type WebSettings = {
   readonly publicUrl: string | undefined;
   readonly trustedProxies: number;
   readonly photosPerAddress: number;
+  readonly looksPerAddress: number;
 };
 
 /**
@@ -40,7 +42,7 @@ export type WebSettings = {
  * @throws {UserError} when the port is taken
  */
 export async function createWebChannel(
-  { host, port, publicUrl, trustedProxies, photosPerAddress }: WebSettings,
+  { host, port, publicUrl, trustedProxies, photosPerAddress, looksPerAddress }: WebSettings,
   foundation: ChannelFoundation,
 ): Promise<RunningChannel> {
   const { redis, vault, photoTtlSeconds, lifecycle, log, metrics, settings } = foundation;
@@ -73,6 +75,7 @@ export async function createWebChannel(
     wrongCodesFrom: limit(WRONG_CODES_PER_HOUR),
     postsFrom: limit(POSTS_PER_HOUR),
     invites: createInvites({ redis, vault }),
+    looksFrom: createLookLimit(looksPerAddress),
     memory: createByteBudget(UPLOAD_MEMORY),
     intakeGate: createGate(STORED_AT_ONCE),
     log,

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { type Language, negotiate } from "../../i18n/languages.ts";
 import type { Incoming } from "../event.ts";
 import { type Circumstances, NEWCOMER, type Person } from "../person.ts";
@@ -13,6 +12,8 @@ type Turn = {
   /** The page that shows what is said. */
   readonly place: string;
   readonly incoming: Incoming;
+  /** The name of the form it came in: a form that a flaky line sends twice is one message. */
+  readonly form: string;
   readonly languages: readonly string[];
   /** The message whose button was pressed. */
   readonly pressed?: string;
@@ -24,13 +25,14 @@ type Turn = {
  *
  * @throws {QueueUnavailable} when it could not be stored
  */
-export async function takeTurn({ visits, service, intakeGate }: House, turn: Turn): Promise<void> {
-  const { chat, place, incoming, languages, pressed, photo } = turn;
+export async function takeTurn({ visits, service, intakeGate, vault }: House, turn: Turn): Promise<void> {
+  const { chat, place, incoming, form, languages, pressed, photo } = turn;
+  const said = vault.pseudonym("web", `said ${JSON.stringify([chat, form, incoming, pressed])}`);
   await visits.turnTo(chat, place);
   const arrival = {
     chat,
     person: chat,
-    message: photo?.message ?? `said-${randomBytes(9).toString("hex")}`,
+    message: photo?.message ?? `said-${said}`,
     receivedAt: Date.now(),
     clientLanguages: languages,
     incoming,

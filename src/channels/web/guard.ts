@@ -4,6 +4,7 @@ import { type Answer, page } from "./answer.ts";
 import { languageOf } from "./converse-on-page.ts";
 import type { House } from "./house.ts";
 import { notice } from "./notice.ts";
+import { problemOf } from "./problems.ts";
 import { BodyRefused } from "./read-body.ts";
 import { newSession, readFormToken, sessionCookie } from "./session.ts";
 import type { Visit } from "./visit.ts";
@@ -69,6 +70,20 @@ export async function limitAddress(
     status: 429,
     args: { minutes: Math.ceil(wait / 60_000) },
     headers: { "retry-after": String(Math.ceil(wait / 1_000)) },
+  });
+}
+
+/** @returns the answer that asks to wait, when this address has looked too often within the minute */
+export function limitLooks(house: House, visit: Visit): Answer | undefined {
+  const wait = house.looksFrom(visit.address);
+  if (wait === 0) return undefined;
+  house.metrics.event("looks-limited");
+  const headers = { "retry-after": String(Math.ceil(wait / 1_000)) };
+  if (visit.path.startsWith("/api/")) return problemOf("too-many-looks", headers);
+  return notice(house, languageOf(visit, house.settings.defaultLanguage), "web-too-many", {
+    status: 429,
+    args: { minutes: Math.ceil(wait / 60_000) },
+    headers,
   });
 }
 

@@ -37,6 +37,8 @@ export type House = {
   readonly wrongCodesFrom: RateLimit;
   /** Everything else that is sent from one address. */
   readonly postsFrom: RateLimit;
+  /** Looks at pages from one address: the milliseconds to wait, 0 for none. */
+  readonly looksFrom: (address: string) => number;
   readonly memory: ReturnType<typeof createByteBudget>;
   /** Photos that are being encrypted and stored at a time. */
   readonly intakeGate: Gate;

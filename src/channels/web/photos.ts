@@ -66,6 +66,7 @@ export async function takePhoto(house: House, visit: Visit): Promise<Answer> {
     await takeTurn(house, {
       chat,
       place: token,
+      form: name,
       languages: visit.languages,
       incoming: { kind: "photo" },
       photo: { message: token, bytes },
@@ -166,6 +167,7 @@ export async function answerPhoto(house: House, visit: Visit, token: string): Pr
   const chat = await house.visits.chatOf(token);
   if (chat === undefined) return gone(house, visit);
   const own = admitted.session === chat;
+  const shared = { chat, form: admitted.form, languages: visit.languages };
   if (form.fields.has("erase")) {
     if (own) await forgetPage(house, chat, token);
     return seeOther(own ? "/" : `/r/${token}`);
@@ -177,7 +179,7 @@ export async function answerPhoto(house: House, visit: Visit, token: string): Pr
   ];
   if (own && text !== undefined) {
     const incoming = { kind: "text", text: text.slice(0, 100) } as const;
-    await takeTurn(house, { chat, place: TALK, languages: visit.languages, incoming });
+    await takeTurn(house, { ...shared, place: TALK, incoming });
     return seeOther("/");
   }
   // Only what this very page offers; and whoever merely has the link may look at the picture, nothing else.
@@ -188,7 +190,7 @@ export async function answerPhoto(house: House, visit: Visit, token: string): Pr
     .some(({ id }) => id === choice);
   if (choice !== undefined && pressed !== undefined && offered && (own || choice.startsWith("picture:"))) {
     const incoming = { kind: "choice", id: choice } as const;
-    await takeTurn(house, { chat, place: token, languages: visit.languages, incoming, pressed });
+    await takeTurn(house, { ...shared, place: token, incoming, pressed });
   }
   return seeOther(`/r/${token}`);
 }

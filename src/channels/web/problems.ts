@@ -33,6 +33,11 @@ export const PROBLEMS = {
     "Too many photos within the hour",
     "Send it again after the Retry-After header's seconds.",
   ],
+  "too-many-looks": [
+    429,
+    "Too many requests within the minute",
+    "Ask again after the Retry-After header's seconds.",
+  ],
   "photo-missing": [400, "No photo", "Send the photo as the field 'file' of a form, or as the body itself."],
   broken: [400, "The body did not arrive whole", "Send it again."],
   "wrong-type": [

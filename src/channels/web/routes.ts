@@ -3,6 +3,7 @@ import type { Answer } from "./answer.ts";
 import { json } from "./answer.ts";
 import { type Api, classes } from "./api.ts";
 import { languageOf } from "./converse-on-page.ts";
+import { limitLooks } from "./guard.ts";
 import type { House } from "./house.ts";
 import { notice } from "./notice.ts";
 import { OPEN_API } from "./open-api.ts";
@@ -79,6 +80,8 @@ export function createRoutes(house: House, api: Api): Routes {
 
   async function route(visit: Visit): Promise<Answer> {
     const method = visit.method === "HEAD" ? "GET" : visit.method;
+    const limited = method === "GET" && visit.path !== "/ping" ? limitLooks(house, visit) : undefined;
+    if (limited) return limited;
     const here = routes.filter(({ pattern }) => pattern.test(visit.path));
     const found = here.find((it) => it.method === method);
     if (found) return found.handle(visit, found.pattern.exec(visit.path)?.slice(1) ?? []);

@@ -94,11 +94,11 @@ export async function hearTalk(house: House, visit: Visit): Promise<Answer> {
   if ("status" in admitted) return admitted;
   const limited = await limitAddress(house, visit, "posts", randomBytes(9).toString("hex"));
   if (limited) return limited;
-  const { session: chat } = admitted;
+  const { session: chat, form: name } = admitted;
   const [choice, text, pressed = ""] = [fields.get("choice"), fields.get("text"), fields.get("pressed")];
   // Paging changes the message whose button was pressed: the page before it must stay for that.
   if (!choice?.startsWith("more:")) await messenger.erase(chat, TALK);
-  const shared = { chat, place: TALK, languages: visit.languages };
+  const shared = { chat, place: TALK, form: name, languages: visit.languages };
   if (choice !== undefined && CHOICE.test(choice)) {
     const about = MESSAGE.test(pressed) ? { pressed } : {};
     await takeTurn(house, { ...shared, incoming: { kind: "choice", id: choice }, ...about });

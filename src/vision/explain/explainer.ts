@@ -4,7 +4,7 @@ import { buildExplanation, GIVEN, type Method, SEEDS } from "../../networks/expl
 import { findLayer, lastLayer } from "../../networks/explain/layers.ts";
 import { readModelGraph } from "../../networks/read-model-graph.ts";
 import { encodeGraph } from "../../onnx/encode.ts";
-import type { Provider } from "../../onnx/provider.ts";
+import type { ComputeProvider } from "../../onnx/provider.ts";
 import { openSession, type Tensor } from "../../onnx/session.ts";
 import { fieldOf } from "../draw/relevance-field.ts";
 import type { Film } from "../film.ts";
@@ -43,7 +43,7 @@ export type ExplainerOptions = {
   /** Its name or its module's; the last feature map when left out. */
   readonly layer: string | undefined;
   readonly threads: number;
-  readonly provider?: Provider;
+  readonly provider: ComputeProvider;
 };
 
 function floatsOf(tensor: Tensor | undefined): Float32Array | undefined {
@@ -83,7 +83,7 @@ export async function openExplainer(
   const layer = asked === undefined ? lastLayer(graph) : findLayer(graph, asked);
   const session = await openSession(encodeGraph(buildExplanation(graph, method, layer)), {
     threads,
-    ...(provider && { provider }),
+    provider,
   });
   return {
     labels,

@@ -4,6 +4,7 @@ import { connect } from "node:net";
 import { describe, expect, it } from "vitest";
 import { TERMS_VERSION } from "../../../src/channels/person.ts";
 import { loadAssets } from "../../../src/channels/web/assets.ts";
+import { createLookLimit } from "../../../src/channels/web/look-limit.ts";
 import { startWebServer } from "../../../src/channels/web/server.ts";
 import { phantomPng } from "../../../src/vision/phantom/phantom-png.ts";
 import { openEye, openRedis } from "../../queue/redis-fixture.ts";
@@ -239,6 +240,39 @@ describe("an address", () => {
       });
       expect([address, answer.status]).toEqual([address, status]);
     }
+  });
+});
+
+describe("an address that looks again and again", () => {
+  it("is asked to wait, may still be served on other addresses, and a waiting page's looks fit in by far", async () => {
+    const own = await startWeb(house, url, { WEB_LOOKS_PER_ADDRESS: "30", WEB_TRUST_PROXY: "1" });
+    const look = (path: string, address: string) =>
+      fetch(`${own.root}${path}`, { headers: { "x-forwarded-for": address } });
+    // A page that waits looks 20 times within a minute.
+    for (let n = 0; n < 30; n += 1) {
+      const answer = await look("/", "198.51.100.1");
+      expect([n, answer.status]).toEqual([n, 200]);
+      await answer.text();
+    }
+    const page = await look("/", "198.51.100.1");
+    expect(page.status).toBe(429);
+    expect(Number(page.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(Number(page.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+    expect(await page.text()).toContain("Too much was sent from your connection");
+    const program = await look("/api/classes", "198.51.100.1");
+    expect([program.status, program.headers.get("content-type")]).toEqual([429, "application/problem+json"]);
+    expect((await look("/ping", "198.51.100.1")).status).toBe(200);
+    expect((await look("/", "198.51.100.2")).status).toBe(200);
+  });
+
+  it("may look again when the minute is over, and the memory of addresses is bounded", () => {
+    let now = 0;
+    const look = createLookLimit(1, () => now);
+    expect([look("a"), look("a")]).toEqual([0, 60_000]);
+    now = 60_000;
+    expect([look("a"), look("a")]).toEqual([0, 60_000]);
+    for (let n = 0; n < 10_000; n += 1) look(`other ${n}`);
+    expect(look("a")).toBe(0);
   });
 });
 

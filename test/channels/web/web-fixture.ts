@@ -28,6 +28,7 @@ export async function startWeb(
       PHOTO_KEY: KEY.toString("base64"),
       WEB_PORT: "0",
       WEB_PHOTOS_PER_ADDRESS: "100000",
+      WEB_LOOKS_PER_ADDRESS: "1000000",
       LOG_LEVEL: "debug",
       ...env,
     },

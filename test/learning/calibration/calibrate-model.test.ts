@@ -33,7 +33,7 @@ function fakeModel(): Model {
       input: { size: 2, channels: 1, mean: [0], std: [1], range: 1 },
     } as unknown as Manifest,
     identity: { name: "fake", version: "1", sha256: "0", starter: true },
-    provider: "cpu",
+    computing: { asked: "cpu", uses: "cpu" },
     run: async (_, n) => {
       const films = measured.slice(next, next + n);
       next += n;
