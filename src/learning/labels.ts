@@ -1,7 +1,7 @@
 import { isLabel, LABELS, type Label } from "../core/label.ts";
 import { didYouMean } from "../core/nearest-name.ts";
 import { UserError } from "../core/user-error.ts";
-import { readCsvTable } from "./csv-table.ts";
+import { type CsvTable, readCsvTable } from "./csv-table.ts";
 
 export const SPLITS = ["train", "val", "test"] as const;
 export type Split = (typeof SPLITS)[number];
@@ -45,6 +45,9 @@ function readAge(cell: string | undefined): number | undefined {
   return count === undefined ? undefined : Number(count) * AGE_UNITS[unit]!;
 }
 
+/** Whether an image named twice is an error (when not given) or a row like any other. */
+export type LabelOptions = { readonly repeated?: "refuse" | "keep" };
+
 /** How many wrong cells one error names. */
 const NAMED = 5;
 
@@ -73,7 +76,7 @@ function createFindingReader() {
           const meant = didYouMean(name, [...LABELS, NO_FINDING]);
           complain(
             name,
-            `${place}: '${name}' is not one of NIH's 14 labels or '${NO_FINDING}'` + (meant && `.${meant}`),
+            `${place}: '${name}' is not one of NIH's 14 labels or '${NO_FINDING}'${meant && `.${meant}`}`,
           );
         }
       }
@@ -89,14 +92,22 @@ function createFindingReader() {
  * tab): columns `Image Index`, `Finding Labels` (several joined by `|`), `Patient ID`; optionally `split` (train, val, test),
  * `source`, age, gender and view. Other columns are passed over.
  *
- * @param options.repeated whether an image named twice is an error (when not given) or a row like any other
  * @throws {UserError} naming file, line and column of what is wrong
  */
-export async function readLabels(
+export async function readLabels(path: string, options: LabelOptions = {}): Promise<LabelRow[]> {
+  return labelsOf(path, await readCsvTable(path), options);
+}
+
+/**
+ * The films of a table that is read already, row by row; see `readLabels`.
+ *
+ * @throws {UserError} naming file, line and column of what is wrong
+ */
+export function labelsOf(
   path: string,
-  { repeated = "refuse" }: { readonly repeated?: "refuse" | "keep" } = {},
-): Promise<LabelRow[]> {
-  const { head, rows, column } = await readCsvTable(path);
+  { head, rows, column }: CsvTable,
+  { repeated = "refuse" }: LabelOptions = {},
+): LabelRow[] {
   for (const name of Object.values(COLUMNS)) {
     if (column(name) >= 0) continue;
     throw new UserError(
