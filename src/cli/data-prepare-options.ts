@@ -57,8 +57,15 @@ function readShares(text: string): Shares {
   const parts = text.split("/").map((part) => Number(part.trim() === "" ? Number.NaN : part));
   const [train = Number.NaN, second = 0, third = 0] = parts;
   const sum = train + second + third;
-  if (parts.length < 2 || parts.length > 3 || parts.some((part) => !(part >= 0)) || Math.abs(sum - 100) > 1e-9) {
-    throw usage(`--shares ${text}: say train/val or train/val/test, which sum to 100, such as 80/20 or 70/10/20`);
+  if (
+    parts.length < 2 ||
+    parts.length > 3 ||
+    parts.some((part) => !(part >= 0)) ||
+    Math.abs(sum - 100) > 1e-9
+  ) {
+    throw usage(
+      `--shares ${text}: say train/val or train/val/test, which sum to 100, such as 80/20 or 70/10/20`,
+    );
   }
   return { train, val: second, test: third };
 }
@@ -76,7 +83,9 @@ function readSplit(values: PrepareValues): Preparation["split"] {
   const by = oneOf("split", values.split ?? (hasLists ? "lists" : "patient"), SPLIT_WAYS);
   if (hasLists !== (by === "lists")) {
     throw usage(
-      hasLists ? `--train-list, --val-list and --test-list go with --split lists` : "--split lists needs --train-list",
+      hasLists
+        ? `--train-list, --val-list and --test-list go with --split lists`
+        : "--split lists needs --train-list",
     );
   }
   if (values.shares !== undefined && (by === "column" || by === "lists")) {
@@ -93,7 +102,12 @@ function readSplit(values: PrepareValues): Preparation["split"] {
     case "lists": {
       if (values["train-list"] === undefined) throw usage("--split lists needs --train-list");
       const share = values["val-share"] ?? "0";
-      const valShare = readNumber("val-share", share, (value) => value >= 0 && value < 100, "from 0 to under 100");
+      const valShare = readNumber(
+        "val-share",
+        share,
+        (value) => value >= 0 && value < 100,
+        "from 0 to under 100",
+      );
       return { by, lists, valShare };
     }
   }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { availableCpus } from "../config/cpus.ts";
 import { UserError } from "../core/user-error.ts";
+import { AUGMENTATIONS } from "../learning/augment/augment-options.ts";
 import { DATASET_FILES } from "../learning/dataset/dataset-manifest.ts";
 import { startFilmWorkers } from "../learning/dataset/film-workers.ts";
 import { type Prepared, prepareDataset } from "../learning/dataset/prepare-dataset.ts";
@@ -9,6 +10,7 @@ import { leakWarning, prepareSummary, prepareWarnings } from "../learning/datase
 import { requireDatasetFolder, writeDataset } from "../learning/dataset/write-dataset.ts";
 import type { Command } from "./command.ts";
 import { PREPARE_OPTIONS, readPreparation } from "./data-prepare-options.ts";
+import { readAugmentation, writePreview } from "./data-preview.ts";
 import { makeOutFolder } from "./out-folder.ts";
 import { createProgress } from "./progress.ts";
 
@@ -36,6 +38,8 @@ unreadable ones are set aside and named. Writes into DIR
   --train-list FILE  with --split lists: names of films, one a line, such as NIH's train_val_list.txt; also --val-list,
                      --test-list
   --val-share N      with --split lists: parts of 100 of the train list that become val, by patient (default: 0)
+  --preview FILE     a sheet of films of split train as training would change them at random, as a JPEG (the paper's Fig. 1)
+  --augment NAME     for --preview: ${Object.keys(AUGMENTATIONS).join(", ")} (default: paper)
   --threads N        that read films (default: one per processor)
   --json             one JSON document on stdout and nothing else
 `;
@@ -60,6 +64,8 @@ async function run(args: string[]): Promise<number> {
     options: {
       ...PREPARE_OPTIONS,
       out: { type: "string" },
+      preview: { type: "string" },
+      augment: { type: "string", default: "paper" },
       threads: { type: "string" },
       json: { type: "boolean", default: false },
     },
@@ -70,6 +76,7 @@ async function run(args: string[]): Promise<number> {
     throw new UserError("data prepare: say where to write: --out DIR", { exitCode: 2 });
   }
   const threads = readThreads(values.threads);
+  const name = readAugmentation("data prepare", values.augment);
   await makeOutFolder("data prepare", out);
   await requireDatasetFolder(out);
   const progress = createProgress(process.stderr, "films looked at");
@@ -81,6 +88,9 @@ async function run(args: string[]): Promise<number> {
     for (const line of prepareWarnings(prepared)) process.stderr.write(`data prepare: ${line}\n`);
     const leak = leakWarning(prepared.leak);
     if (leak) process.stderr.write(`data prepare: warning: ${leak}\n`);
+    if (values.preview !== undefined) {
+      await writePreview(values.preview, prepared.films, { name, seed: preparation.seed });
+    }
     const text = [prepareSummary(manifest), "", `written to ${join(out, DATASET_FILES.manifest)}`].join("\n");
     process.stdout.write(
       json ? `${JSON.stringify(toJson(out, manifest, prepared), null, 1)}\n` : `${text}\n`,

@@ -43,7 +43,8 @@ export async function augmentSquare(
   }
   if (blur) {
     const random = stream("blur");
-    if (random.next() < blur.probability) square = blurSquare(square, side, random.next() * blur.sigma * side);
+    if (random.next() < blur.probability)
+      square = blurSquare(square, side, random.next() * blur.sigma * side);
   }
   if (jpeg) {
     const random = stream("jpeg");

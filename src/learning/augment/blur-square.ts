@@ -1,7 +1,9 @@
 /** Weights of a Gaussian from its middle outwards, to three sigma, that sum to one over both sides. */
 function gaussian(sigma: number): Float32Array {
   const reach = Math.max(1, Math.ceil(3 * sigma));
-  const weights = Float32Array.from({ length: reach + 1 }, (_, at) => Math.exp(-(at * at) / (2 * sigma * sigma)));
+  const weights = Float32Array.from({ length: reach + 1 }, (_, at) =>
+    Math.exp(-(at * at) / (2 * sigma * sigma)),
+  );
   const sum = weights.reduce((total, weight, at) => total + (at === 0 ? weight : 2 * weight), 0);
   return weights.map((weight) => weight / sum);
 }

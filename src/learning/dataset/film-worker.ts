@@ -1,9 +1,9 @@
 import { parentPort } from "node:worker_threads";
 import { prepareImaging } from "../../vision/imaging.ts";
-import { makeBatch } from "./make-batch.ts";
+import { toSquare } from "../../vision/preprocess.ts";
 import type { FilmAnswer, FilmRequest, FilmTaskKind, FilmTasks } from "./film-task.ts";
 import { inspectFile, openFilm } from "./inspect-file.ts";
-import { toSquare } from "../../vision/preprocess.ts";
+import { makeBatch } from "./make-batch.ts";
 
 // A thread of film-workers: its composition root.
 prepareImaging({ threads: 1 });
@@ -39,6 +39,9 @@ parentPort?.on("message", (request: FilmRequest) => {
   perform(request).then(
     (result) => answer({ id: request.id, result }, buffersOf(result)),
     (error: unknown) =>
-      answer({ id: request.id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      answer({
+        id: request.id,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      }),
   );
 });

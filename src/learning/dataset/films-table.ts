@@ -70,7 +70,8 @@ export function renderFilms(dir: string, task: Task, films: readonly DatasetFilm
  */
 export function parseFilms(dir: string, path: string, table: CsvTable): DatasetFilm[] {
   for (const name of HEAD) {
-    if (table.column(name) < 0) throw new UserError(`${path}: line 1: no column '${name}'. Prepare it again.`);
+    if (table.column(name) < 0)
+      throw new UserError(`${path}: line 1: no column '${name}'. Prepare it again.`);
   }
   const cell = (place: number, name: string) => table.rows[place]?.cells[table.column(name)] ?? "";
   return labelsOf(path, table).map((row, place) => {

@@ -7,7 +7,8 @@ import type { FilmTasks } from "./film-task.ts";
 function readSquare(file: number, place: number, area: number): Uint8Array {
   const square = new Uint8Array(area);
   const read = readSync(file, square, 0, area, place * area);
-  if (read !== area) throw new Error(`the film cache ends before square ${place}: remove it, it is made again`);
+  if (read !== area)
+    throw new Error(`the film cache ends before square ${place}: remove it, it is made again`);
   return square;
 }
 

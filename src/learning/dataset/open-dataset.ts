@@ -36,7 +36,9 @@ function parseManifest(path: string, text: string): DatasetManifest {
   try {
     content = JSON.parse(text);
   } catch (cause) {
-    throw new UserError(`${path}: not JSON (${(cause as Error).message}). Prepare the dataset again.`, { cause });
+    throw new UserError(`${path}: not JSON (${(cause as Error).message}). Prepare the dataset again.`, {
+      cause,
+    });
   }
   const parsed = DatasetManifest.safeParse(content);
   if (parsed.success) return parsed.data;

@@ -155,6 +155,8 @@ export async function prepareDataset(
         films: gathered.labels[place]!,
       })),
     ),
-    lists: await Promise.all(lists.map(async ([to, path]) => ({ path, sha256: await hashOfFile(path), split: to }))),
+    lists: await Promise.all(
+      lists.map(async ([to, path]) => ({ path, sha256: await hashOfFile(path), split: to })),
+    ),
   };
 }

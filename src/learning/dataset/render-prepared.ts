@@ -23,9 +23,9 @@ export function prepareWarnings({ setAside }: Pick<Prepared, "setAside">): strin
   return REASONS.flatMap((reason) => {
     const its = setAside.filter((one) => one.reason === reason);
     if (its.length === 0) return [];
-    const names = its.slice(0, NAMED).map(({ image, detail }) =>
-      reason === "unreadable" ? `${image} (${detail})` : image,
-    );
+    const names = its
+      .slice(0, NAMED)
+      .map(({ image, detail }) => (reason === "unreadable" ? `${image} (${detail})` : image));
     const more = its.length > NAMED ? `, ... (all in set-aside.csv)` : "";
     return [`${its.length} ${REASON_WORDS[reason]}, set aside: ${names.join(", ")}${more}`];
   });

@@ -26,7 +26,9 @@ export async function readSplitLists(
       if (name === "") continue;
       const before = splits.get(stemOf(name));
       if (before !== undefined && before !== split) {
-        throw new UserError(`${path}: line ${place + 1}: '${name}' stands in the list of split '${before}' too`);
+        throw new UserError(
+          `${path}: line ${place + 1}: '${name}' stands in the list of split '${before}' too`,
+        );
       }
       splits.set(stemOf(name), split);
     }

@@ -40,7 +40,13 @@ function describeSplit({ split, seed }: Preparation, { lists }: Prepared): Datas
 function toManifest(preparation: Preparation, prepared: Prepared, filmsSha256: string): DatasetManifest {
   const { task, images } = preparation;
   const { films, setAside, leak, leftOut, labels } = prepared;
-  const splitCounts = SPLITS.map((split) => [split, countSplit(task, films.filter((film) => film.split === split))]);
+  const splitCounts = SPLITS.map((split) => [
+    split,
+    countSplit(
+      task,
+      films.filter((film) => film.split === split),
+    ),
+  ]);
   return {
     format: 1,
     task,
