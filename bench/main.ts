@@ -4,6 +4,7 @@ import { type Measure, renderTable } from "./measure.ts";
 
 const BENCHES: Record<string, () => Promise<Measure[]>> = {
   network: async () => (await import("./network.ts")).benchNetwork(),
+  loading: async () => (await import("./loading.ts")).benchLoading(),
   pictures: async () => (await import("./pictures.ts")).benchPictures(),
   queue: async () => (await import("./queue.ts")).benchQueue(),
   processes: async () => (await import("./processes.ts")).benchProcesses(),

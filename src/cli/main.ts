@@ -18,6 +18,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   "model calibrate": async () => (await import("./model-calibrate.ts")).modelCalibrate,
   "model screen": async () => (await import("./model-screen.ts")).modelScreen,
   "data prepare": async () => (await import("./data-prepare.ts")).dataPrepare,
+  "data stats": async () => (await import("./data-stats.ts")).dataStats,
   doctor: async () => (await import("./doctor.ts")).doctor,
 };
 

@@ -53,7 +53,11 @@ test("missing, surplus, double and unreadable films are set aside, named and cou
       "notes.txt": new Uint8Array(),
     },
   );
-  const { dataset, prepared, dir } = await prepareAndOpen(root, { ...COLUMN, labels: [labels], images: [images] });
+  const { dataset, prepared, dir } = await prepareAndOpen(root, {
+    ...COLUMN,
+    labels: [labels],
+    images: [images],
+  });
   expect(prepared.setAside.map(({ reason, image }) => [reason, image])).toEqual([
     ["missing", "gone.png"],
     ["duplicate-name", "a.png"],
@@ -92,8 +96,14 @@ test("missing, surplus, double and unreadable films are set aside, named and cou
 });
 
 test("a film that stands in two folders is taken once, from the folder of its own label file", async () => {
-  const one = await filmFolder(["a.png,Edema,1,train,one", "b.png,Mass,2,train,one"], { "a.png": 1, "b.png": 2 });
-  const two = await filmFolder(["b.png,Mass,2,train,two", "c.png,Hernia,3,train,two"], { "b.jpg": 5, "c.png": 3 });
+  const one = await filmFolder(["a.png,Edema,1,train,one", "b.png,Mass,2,train,one"], {
+    "a.png": 1,
+    "b.png": 2,
+  });
+  const two = await filmFolder(["b.png,Mass,2,train,two", "c.png,Hernia,3,train,two"], {
+    "b.jpg": 5,
+    "c.png": 3,
+  });
   const { dataset, prepared } = await prepareAndOpen(one.root, {
     ...COLUMN,
     labels: [one.labels, two.labels],
@@ -129,10 +139,10 @@ test("one-vs-all has two classes, and leave-out drops films without a finding", 
 });
 
 test("No Finding can be a class of its own", async () => {
-  const { root, labels, images } = await filmFolder(
-    ["a.png,Mass,1,train,x", "b.png,No Finding,2,train,x"],
-    { "a.png": 1, "b.png": 2 },
-  );
+  const { root, labels, images } = await filmFolder(["a.png,Mass,1,train,x", "b.png,No Finding,2,train,x"], {
+    "a.png": 1,
+    "b.png": 2,
+  });
   const task = { kind: "multi-label", noFinding: "class" } as const;
   const { dataset } = await prepareAndOpen(root, { ...COLUMN, labels: [labels], images: [images], task });
   expect(dataset.classes).toHaveLength(15);
@@ -177,7 +187,9 @@ test("a folder without a dataset, a damaged manifest and edited films are each r
 test("labels of which no film is there are refused", async () => {
   const { labels, images } = await filmFolder(["a.png,Mass,1,train,x"], { "z.png": 1 });
   const preparation = { ...COLUMN, labels: [labels], images: [images] };
-  await expect(prepareDataset(preparation, workers)).rejects.toThrow(/none of the 2 names|Are these the folders/);
+  await expect(prepareDataset(preparation, workers)).rejects.toThrow(
+    /none of the 2 names|Are these the folders/,
+  );
 });
 
 const SHARED = new URL("../../../../shared/data/nih/", import.meta.url).pathname;

@@ -2,9 +2,9 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Split } from "../../../src/learning/labels.ts";
 import { leakOf, splitFilms } from "../../../src/learning/dataset/split-films.ts";
 import { readSplitLists } from "../../../src/learning/dataset/split-lists.ts";
+import type { Split } from "../../../src/learning/labels.ts";
 
 const films = Array.from({ length: 1000 }, (_, at) => ({
   image: `${at}.png`,
