@@ -15,7 +15,7 @@ function editDistance(one: string, other: string): number {
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 
 /** The known name that was probably meant; undefined where none is near. Case, spaces and signs do not count. */
-export function nearestName<Name extends string>(name: string, known: readonly Name[]): Name | undefined {
+function nearestName<Name extends string>(name: string, known: readonly Name[]): Name | undefined {
   const meant = plain(name);
   if (meant === "") return undefined;
   let best: { name: Name; distance: number } | undefined;

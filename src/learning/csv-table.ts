@@ -4,7 +4,7 @@ import { CsvError, parse } from "csv-parse/sync";
 import { UserError } from "../core/user-error.ts";
 
 /** One line of a table; `line` counts lines of the file, the first is 1. */
-export type CsvRow = { readonly cells: readonly string[]; readonly line: number };
+type CsvRow = { readonly cells: readonly string[]; readonly line: number };
 
 export type CsvTable = {
   readonly head: readonly string[];

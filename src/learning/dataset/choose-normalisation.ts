@@ -3,8 +3,7 @@ import { NORMALISATIONS, type Normalisation } from "../../networks/normalisation
 import type { FilmCache } from "./film-cache.ts";
 
 /** How grey values become the network's input: by ImageNet's figures, to -1..1, or by the films' own statistics. */
-export const NORMALISATION_WAYS = ["imagenet", "symmetric", "statistics"] as const;
-export type NormalisationWay = (typeof NORMALISATION_WAYS)[number];
+export type NormalisationWay = "imagenet" | "symmetric" | "statistics";
 
 /** Mean and standard deviation over all pixels of the films, grey values in [0, 1]. */
 async function statisticsOf({ file, side, places }: FilmCache): Promise<Normalisation> {

@@ -3,7 +3,7 @@ import type { AugmentOptions } from "../augment/augment-options.ts";
 import type { Inspected, Unreadable } from "./inspect-file.ts";
 
 /** One film of a batch. */
-export type BatchFilm = {
+type BatchFilm = {
   /** Position of its square in the cache file. */
   readonly square: number;
   /** Seed of everything that is random about it, this time. */

@@ -2,7 +2,7 @@ import { LABELS, type Label } from "../../core/label.ts";
 import type { LabelRow } from "../labels.ts";
 
 /** Figures of one finding over films. */
-export type LabelFigures = {
+type LabelFigures = {
   readonly label: Label;
   readonly films: number;
   /** One against all others, eq. 1 with two classes: n / (2 n_c) of the films without it and of those with it. */
@@ -17,9 +17,6 @@ export type LabelFigures = {
     readonly "co-occurrence": number | null;
   };
 };
-
-export const POSITIVE_WEIGHTS = ["balanced", "ratio", "co-occurrence"] as const;
-export type PositiveWeights = (typeof POSITIVE_WEIGHTS)[number];
 
 export type LabelStatistics = {
   readonly films: number;

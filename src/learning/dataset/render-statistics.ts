@@ -9,7 +9,7 @@ const named = (counts: Readonly<Record<string, number>>) =>
     .join(", ");
 
 /** Findings with counts and weights, one a row. */
-export function figuresTable({ films, figures }: LabelStatistics): string {
+function figuresTable({ films, figures }: LabelStatistics): string {
   return table(
     ["finding", "films", "share", "weight of others", "weight", "balanced", "ratio", "co-occurrence"],
     figures.map(({ label, films: its, classWeights, positiveWeights }) => [
@@ -25,7 +25,7 @@ export function figuresTable({ films, figures }: LabelStatistics): string {
 }
 
 /** The co-occurrence matrix as a table; columns by their first letters. */
-export function coOccurrenceTable(
+function coOccurrenceTable(
   { labels, coOccurrence }: LabelStatistics,
   kind: "raw" | "normalised",
 ): string {
@@ -38,7 +38,7 @@ export function coOccurrenceTable(
 }
 
 /** What else there is to know of films, one sentence a line. */
-export function statisticsLines(statistics: LabelStatistics): string[] {
+function statisticsLines(statistics: LabelStatistics): string[] {
   const { films, patients, noFinding, findingsPerFilm, ages, views, genders, sources, splits } = statistics;
   const { quantiles } = ages;
   return [

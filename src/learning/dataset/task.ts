@@ -7,7 +7,7 @@ import { NO_FINDING } from "../labels.ts";
  * them one, `leave-out` drops them as the paper did.
  */
 export const NO_FINDING_WAYS = ["films", "class", "leave-out"] as const;
-export type NoFindingWay = (typeof NO_FINDING_WAYS)[number];
+type NoFindingWay = (typeof NO_FINDING_WAYS)[number];
 
 /** What a network is to learn: the paper's two tasks. */
 export type Task =

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { phantomPng } from "../../../src/vision/phantom/phantom-png.ts";
 
-export const HEAD = "Image Index,Finding Labels,Patient ID,split,source";
+const HEAD = "Image Index,Finding Labels,Patient ID,split,source";
 
 const drawn = new Map<number, Promise<Buffer>>();
 
