@@ -25,10 +25,7 @@ function figuresTable({ films, figures }: LabelStatistics): string {
 }
 
 /** The co-occurrence matrix as a table; columns by their first letters. */
-function coOccurrenceTable(
-  { labels, coOccurrence }: LabelStatistics,
-  kind: "raw" | "normalised",
-): string {
+function coOccurrenceTable({ labels, coOccurrence }: LabelStatistics, kind: "raw" | "normalised"): string {
   const cell = (value: number | null) =>
     value === null ? "-" : kind === "raw" ? String(value) : value.toFixed(3);
   return table(
