@@ -4,6 +4,7 @@ import { type Measure, renderTable } from "./measure.ts";
 
 const BENCHES: Record<string, () => Promise<Measure[]>> = {
   network: async () => (await import("./network.ts")).benchNetwork(),
+  loading: async () => (await import("./loading.ts")).benchLoading(),
   explain: async () => (await import("./explain.ts")).benchExplain(),
   pictures: async () => (await import("./pictures.ts")).benchPictures(),
   training: async () => (await import("./training.ts")).benchTraining(),

@@ -3,7 +3,7 @@ export type Measure = {
   readonly group: string;
   readonly name: string;
   readonly value: number;
-  readonly unit: "ms" | "x" | "%" | "MB" | "KB" | "s";
+  readonly unit: "ms" | "/s" | "x" | "%" | "MB" | "KB" | "s";
   /** What the figure is held against, where there is such a thing. */
   readonly bar?: string;
   readonly meets?: boolean;

@@ -1,24 +1,34 @@
-/** Letters to put in, take out or replace to turn one word into the other (Levenshtein 1965). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, place) => place);
-  for (const [at, letter] of [...one].entries()) {
-    const next = [at + 1];
-    for (let place = 0; place < other.length; place += 1) {
-      const replaced = (row[place] ?? 0) + (letter === other[place] ? 0 : 1);
-      next.push(Math.min(replaced, (row[place + 1] ?? 0) + 1, (next[place] ?? 0) + 1));
+/** How many letters must be put in, taken out or changed to make one word of the other (Levenshtein). */
+function editDistance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 1; at <= one.length; at += 1) {
+    const next = [at];
+    for (let to = 1; to <= other.length; to += 1) {
+      const change = row[to - 1]! + (one[at - 1] === other[to - 1] ? 0 : 1);
+      next.push(Math.min(change, row[to]! + 1, next[to - 1]! + 1));
     }
     row = next;
   }
-  return row.at(-1) ?? 0;
+  return row[other.length]!;
 }
 
 const plain = (name: string) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, "");
 
-/** The known name that somebody probably meant; undefined where none is near. */
-export function nearestName(given: string, known: readonly string[]): string | undefined {
-  const wanted = plain(given);
-  const [best] = known
-    .map((name) => ({ name, apart: distance(wanted, plain(name)) }))
-    .toSorted((one, other) => one.apart - other.apart);
-  return best && best.apart <= Math.max(2, Math.floor(wanted.length / 3)) ? best.name : undefined;
+/** The known name that was probably meant; undefined where none is near. Case, spaces and signs do not count. */
+export function nearestName<Name extends string>(name: string, known: readonly Name[]): Name | undefined {
+  const meant = plain(name);
+  if (meant === "") return undefined;
+  let best: { name: Name; distance: number } | undefined;
+  for (const candidate of known) {
+    const distance = editDistance(meant, plain(candidate));
+    if (!best || distance < best.distance) best = { name: candidate, distance };
+  }
+  const allowed = Math.max(1, Math.floor(meant.length / 3));
+  return best && best.distance <= allowed ? best.name : undefined;
+}
+
+/** ` Did you mean 'X'?`, or nothing where no known name is near. */
+export function didYouMean(name: string, known: readonly string[]): string {
+  const meant = nearestName(name, known);
+  return meant === undefined ? "" : ` Did you mean '${meant}'?`;
 }

@@ -1,19 +1,18 @@
-/** Films as a network takes them, with what they show. */
+/** What one step of training takes. */
 export type Batch = {
   /** `[n, c, s, s]`, normalised. */
   readonly images: Float32Array;
   /** `[n, k]`, 0 or 1. */
   readonly targets: Float32Array;
-  /** n */
   readonly size: number;
-  /** How much each film counts, `[n]`; left out, all count 1. */
+  /** One weight a film. */
   readonly weights?: Float32Array;
 };
 
-/** Where batches come from. */
+/** Films in batches, epoch after epoch. */
 export type BatchSource = {
-  /** Batches of an epoch. */
+  /** Batches per epoch. */
   readonly length: number;
-  /** Shuffled, augmented, the same for the same seed and epoch; no film is left out, the last batch may be smaller. */
+  /** Shuffled, augmented, reproducible from seed and epoch; training drops no film, so the last batch may be smaller. */
   batches(epoch: number): AsyncIterable<Batch>;
 };

@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { gunzipSync } from "node:zlib";
-import { CsvError, parse } from "csv-parse/sync";
-import { isLabel, type Label } from "../core/label.ts";
+import { isLabel, LABELS, type Label } from "../core/label.ts";
+import { didYouMean } from "../core/nearest-name.ts";
 import { UserError } from "../core/user-error.ts";
+import { type CsvTable, readCsvTable } from "./csv-table.ts";
 
-const SPLITS = ["train", "val", "test"] as const;
+export const SPLITS = ["train", "val", "test"] as const;
 export type Split = (typeof SPLITS)[number];
 
 /** One film of a label file. */
@@ -18,101 +17,152 @@ export type LabelRow = {
   readonly split: Split | undefined;
   /** Where the film was collected, if the file tells. */
   readonly source: string | undefined;
+  /** In years, if the file tells; NIH's metadata holds some beyond any human age. */
+  readonly age?: number | undefined;
+  /** `M` or `F`, if the file tells. */
+  readonly gender?: string | undefined;
+  /** `PA` or `AP`, if the file tells. */
+  readonly view?: string | undefined;
   /** In the file; the first is 1. */
   readonly line: number;
 };
 
 export const NO_FINDING = "No Finding";
 export const COLUMNS = { image: "Image Index", findings: "Finding Labels", patient: "Patient ID" } as const;
+const OPTIONAL = {
+  split: "split",
+  source: "source",
+  age: "Patient Age",
+  gender: "Patient Gender",
+  view: "View Position",
+} as const;
 
-type CsvRow = { readonly cells: readonly string[]; readonly line: number };
+/** Years in one unit of NIH's ages of 2017: `058Y`, `011M`, `006D`. */
+const AGE_UNITS: Readonly<Record<string, number>> = { Y: 1, M: 1 / 12, W: 7 / 365.25, D: 1 / 365.25 };
 
-async function readText(path: string): Promise<string> {
-  try {
-    const bytes = await readFile(path);
-    const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (packed ? gunzipSync(bytes) : bytes).toString("utf8");
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? "cannot be read";
-    throw new UserError(`${path}: cannot open the label file (${code}). Check the path.`, {
-      exitCode: 2,
-      cause,
-    });
-  }
+function readAge(cell: string | undefined): number | undefined {
+  const [, count, unit = "Y"] = /^(\d+(?:\.\d+)?)([YMWD])?$/.exec(cell ?? "") ?? [];
+  return count === undefined ? undefined : Number(count) * AGE_UNITS[unit]!;
 }
 
-function readCsv(path: string, text: string): CsvRow[] {
-  try {
-    const rows = parse(text, { bom: true, info: true, skip_empty_lines: true, trim: true });
-    return (rows as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
-      cells: record,
-      line: info.lines,
-    }));
-  } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    throw new UserError(`${path}: not a well-formed CSV file: ${cause.message}`, { cause });
-  }
-}
+/** Whether an image named twice is an error (when not given) or a row like any other. */
+export type LabelOptions = { readonly repeated?: "refuse" | "keep" };
 
-function readFindings(cell: string, place: string): Set<Label> {
-  const names = cell.split("|").map((name) => name.trim().replaceAll(" ", "_"));
-  if (names.length === 1 && names[0] === NO_FINDING.replace(" ", "_")) return new Set();
-  for (const name of names) {
-    if (isLabel(name)) continue;
-    throw new UserError(
-      name === NO_FINDING.replace(" ", "_")
-        ? `${place}: '${NO_FINDING}' stands beside findings: '${cell}'`
-        : `${place}: '${name}' is not one of NIH's 14 labels or '${NO_FINDING}'`,
-    );
-  }
-  return new Set(names.filter(isLabel));
+/** How many wrong cells one error names. */
+const NAMED = 5;
+
+/** Collects what is wrong with label cells, so that a person mends a file once. */
+function createFindingReader() {
+  const known = new Map<string, ReadonlySet<Label>>();
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  const none = NO_FINDING.replace(" ", "_");
+  const complain = (about: string, problem: string) => {
+    if (seen.has(about)) return;
+    seen.add(about);
+    problems.push(problem);
+  };
+  return {
+    problems,
+    read(cell: string, place: string): ReadonlySet<Label> {
+      const before = known.get(cell);
+      if (before) return before;
+      const names = cell.split("|").map((name) => name.trim().replaceAll(" ", "_"));
+      const alone = names.length === 1 && names[0] === none;
+      for (const name of alone ? [] : names) {
+        if (isLabel(name)) continue;
+        if (name === none) complain(cell, `${place}: '${NO_FINDING}' stands beside findings: '${cell}'`);
+        else {
+          const meant = didYouMean(name, [...LABELS, NO_FINDING]);
+          complain(
+            name,
+            `${place}: '${name}' is not one of NIH's 14 labels or '${NO_FINDING}'${meant && `.${meant}`}`,
+          );
+        }
+      }
+      const findings = new Set(names.filter(isLabel));
+      known.set(cell, findings);
+      return findings;
+    },
+  };
 }
 
 /**
- * Reads labels as NIH publishes them (`Data_Entry_2017.csv` and its later versions, plain or gzipped): columns
- * `Image Index`, `Finding Labels` (several joined by `|`), `Patient ID`; optionally `split` (train, val, test) and
- * `source`. Other columns are passed over.
+ * Reads labels as NIH publishes them (`Data_Entry_2017.csv` and its later versions, plain or gzipped; comma, semicolon or
+ * tab): columns `Image Index`, `Finding Labels` (several joined by `|`), `Patient ID`; optionally `split` (train, val, test),
+ * `source`, age, gender and view. Other columns are passed over.
  *
  * @throws {UserError} naming file, line and column of what is wrong
  */
-export async function readLabels(path: string): Promise<LabelRow[]> {
-  const [head, ...rows] = readCsv(path, await readText(path));
-  if (!head || rows.length === 0) throw new UserError(`${path}: the label file holds no films`);
-  const column = (name: string) => head.cells.indexOf(name);
+export async function readLabels(path: string, options: LabelOptions = {}): Promise<LabelRow[]> {
+  return labelsOf(path, await readCsvTable(path), options);
+}
+
+/**
+ * The films of a table that is read already, row by row; see `readLabels`.
+ *
+ * @throws {UserError} naming file, line and column of what is wrong
+ */
+export function labelsOf(
+  path: string,
+  { head, rows, column }: CsvTable,
+  { repeated = "refuse" }: LabelOptions = {},
+): LabelRow[] {
   for (const name of Object.values(COLUMNS)) {
     if (column(name) >= 0) continue;
     throw new UserError(
-      `${path}: line 1: no column '${name}'. It has: ${head.cells.filter((cell) => cell !== "").join(", ")}`,
+      `${path}: line 1: no column '${name}'. It has: ${head.filter((cell) => cell !== "").join(", ")}`,
     );
   }
-  const splitColumn = column("split");
-  const sourceColumn = column("source");
+  const at = { ...mapValues(COLUMNS, column), ...mapValues(OPTIONAL, column) };
   const lines = new Map<string, number>();
+  const findingReader = createFindingReader();
 
-  return rows.map(({ cells, line }) => {
+  const films = rows.map(({ cells, line }): LabelRow => {
     const place = (name: string) => `${path}: line ${line}: column '${name}'`;
-    const image = cells[column(COLUMNS.image)] ?? "";
-    const patient = cells[column(COLUMNS.patient)] ?? "";
+    const optional = (name: keyof typeof OPTIONAL) => (at[name] < 0 ? undefined : cells[at[name]]);
+    const image = cells[at.image] ?? "";
+    const patient = cells[at.patient] ?? "";
     if (image === "") throw new UserError(`${place(COLUMNS.image)} is empty`);
     if (patient === "") throw new UserError(`${place(COLUMNS.patient)} is empty`);
     const earlier = lines.get(image);
-    if (earlier !== undefined) {
+    if (earlier !== undefined && repeated === "refuse") {
       throw new UserError(`${place(COLUMNS.image)}: '${image}' stands already in line ${earlier}`);
     }
     lines.set(image, line);
-    const split = splitColumn < 0 ? undefined : SPLITS.find((name) => name === cells[splitColumn]);
-    if (splitColumn >= 0 && !split) {
-      throw new UserError(`${place("split")}: '${cells[splitColumn]}' is not one of ${SPLITS.join(", ")}`);
+    const named = optional("split");
+    const split = SPLITS.find((name) => name === named);
+    if (named !== undefined && !split) {
+      throw new UserError(
+        `${place("split")}: '${named}' is not one of ${SPLITS.join(", ")}.${didYouMean(named, SPLITS)}`,
+      );
     }
     return {
       image,
       patient,
       split,
-      findings: readFindings(cells[column(COLUMNS.findings)] ?? "", place(COLUMNS.findings)),
-      source: sourceColumn < 0 ? undefined : cells[sourceColumn],
+      findings: findingReader.read(cells[at.findings] ?? "", place(COLUMNS.findings)),
+      source: optional("source"),
+      age: readAge(optional("age")),
+      gender: optional("gender"),
+      view: optional("view"),
       line,
     };
   });
+  const { problems } = findingReader;
+  if (problems.length > 0) {
+    const more = problems.length > NAMED ? `; and ${problems.length - NAMED} more` : "";
+    throw new UserError(problems.slice(0, NAMED).join("; ") + more);
+  }
+  return films;
+}
+
+function mapValues<Key extends string>(
+  names: Readonly<Record<Key, string>>,
+  column: (name: string) => number,
+): Record<Key, number> {
+  const places = Object.entries<string>(names).map(([key, name]) => [key, column(name)]);
+  return Object.fromEntries(places) as Record<Key, number>;
 }
 
 /**

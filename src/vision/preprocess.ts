@@ -1,15 +1,21 @@
 import type { Manifest } from "../networks/manifest.ts";
-import type { Film } from "./film.ts";
-import { resizePlane } from "./resize-plane.ts";
+import { type Plane, resizePlane } from "./resize-plane.ts";
 
 /**
  * Turns a film into what a network takes: the whole film resized to a square, one grey channel repeated, normalised.
- * Serving, calibration, screen and training all call this function and no other.
+ * Serving, calibration, screen, training and evaluation all call this function and no other: training keeps films resized
+ * already (`toSquare`), changes them at random, and then gives them here, where a square of the right size is not resized again.
  *
+ * @param film a decoded film, or a square that `toSquare` made of one
  * @returns `channels * size * size` values, channel after channel, row-major: (x / 255 * range - mean) / std
  */
-export async function toInput(film: Film, input: Manifest["input"]): Promise<Float32Array> {
-  return normalise(resizePlane(film, input.size, input.size), input);
+export async function toInput(film: Plane, input: Manifest["input"]): Promise<Float32Array> {
+  return normalise(toSquare(film, input.size), input);
+}
+
+/** The whole film as `size * size` grey values: what `toInput` normalises. */
+export function toSquare(film: Plane, size: number): Uint8Array {
+  return resizePlane(film, size, size);
 }
 
 /** Normalises a square plane of `size * size` grey values for a network's input. */
