@@ -17,6 +17,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   "model info": async () => (await import("./model-info.ts")).modelInfo,
   "model calibrate": async () => (await import("./model-calibrate.ts")).modelCalibrate,
   "model screen": async () => (await import("./model-screen.ts")).modelScreen,
+  evaluate: async () => (await import("./evaluate.ts")).evaluate,
   doctor: async () => (await import("./doctor.ts")).doctor,
 };
 

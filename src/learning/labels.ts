@@ -25,7 +25,8 @@ export type LabelRow = {
 export const NO_FINDING = "No Finding";
 export const COLUMNS = { image: "Image Index", findings: "Finding Labels", patient: "Patient ID" } as const;
 
-type CsvRow = { readonly cells: readonly string[]; readonly line: number };
+/** One line of a CSV file. */
+export type CsvRow = { readonly cells: readonly string[]; readonly line: number };
 
 async function readText(path: string): Promise<string> {
   try {
@@ -34,7 +35,7 @@ async function readText(path: string): Promise<string> {
     return (packed ? gunzipSync(bytes) : bytes).toString("utf8");
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? "cannot be read";
-    throw new UserError(`${path}: cannot open the label file (${code}). Check the path.`, {
+    throw new UserError(`${path}: cannot open the file (${code}). Check the path.`, {
       exitCode: 2,
       cause,
     });
@@ -69,6 +70,15 @@ function readFindings(cell: string, place: string): Set<Label> {
 }
 
 /**
+ * Reads a CSV file, plain or gzipped, heading included.
+ *
+ * @throws {UserError} naming the file when it cannot be opened or is not well formed
+ */
+export async function readCsvRows(path: string): Promise<CsvRow[]> {
+  return readCsv(path, await readText(path));
+}
+
+/**
  * Reads labels as NIH publishes them (`Data_Entry_2017.csv` and its later versions, plain or gzipped): columns
  * `Image Index`, `Finding Labels` (several joined by `|`), `Patient ID`; optionally `split` (train, val, test) and
  * `source`. Other columns are passed over.
@@ -76,7 +86,7 @@ function readFindings(cell: string, place: string): Set<Label> {
  * @throws {UserError} naming file, line and column of what is wrong
  */
 export async function readLabels(path: string): Promise<LabelRow[]> {
-  const [head, ...rows] = readCsv(path, await readText(path));
+  const [head, ...rows] = await readCsvRows(path);
   if (!head || rows.length === 0) throw new UserError(`${path}: the label file holds no films`);
   const column = (name: string) => head.cells.indexOf(name);
   for (const name of Object.values(COLUMNS)) {
