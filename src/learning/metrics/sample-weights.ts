@@ -10,8 +10,3 @@ export function balancedWeights(truth: readonly boolean[]): Float64Array {
     (positive) => truth.length / (classes * (positive ? positives : negatives)),
   );
 }
-
-/** What the paper's notebooks took in place of eq. 6: 1 for a film with the finding, 0.557 for one without. */
-export function publishedWeights(truth: readonly boolean[]): Float64Array {
-  return Float64Array.from(truth, (positive) => (positive ? 1 : 0.557));
-}
