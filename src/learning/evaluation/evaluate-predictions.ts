@@ -12,7 +12,7 @@ import { PUBLISHED } from "./published-figures.ts";
 import type { PredictionFile } from "./read-predictions.ts";
 
 /** One finding as measured; `null` is "not defined". */
-export type EvaluatedFinding = {
+type EvaluatedFinding = {
   readonly label: Label;
   readonly positives: number;
   readonly auc: number | null;

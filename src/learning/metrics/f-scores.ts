@@ -1,5 +1,5 @@
 /** Precision, recall and F1; `null` is "not defined": nothing flagged, nothing there, or neither. */
-export type FScores = {
+type FScores = {
   readonly precision: number | null;
   readonly recall: number | null;
   readonly f1: number | null;
