@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   "data prepare": async () => (await import("./data-prepare.ts")).dataPrepare,
   "data stats": async () => (await import("./data-stats.ts")).dataStats,
   train: async () => (await import("./train.ts")).train,
+  evaluate: async () => (await import("./evaluate.ts")).evaluate,
   doctor: async () => (await import("./doctor.ts")).doctor,
 };
 

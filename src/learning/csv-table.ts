@@ -23,7 +23,7 @@ async function readText(path: string): Promise<string> {
     return (packed ? gunzipSync(bytes) : bytes).toString("utf8");
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? "cannot be read";
-    throw new UserError(`${path}: cannot open the label file (${code}). Check the path.`, {
+    throw new UserError(`${path}: cannot open the file (${code}). Check the path.`, {
       exitCode: 2,
       cause,
     });
@@ -91,13 +91,14 @@ function requireWidth(path: string, head: readonly string[], row: CsvRow, used: 
  * Reads a table: comma, semicolon or tab, whichever its first line is separated by; plain or gzipped. Empty cells at the
  * end of a line do not count, as in NIH's metadata of 2017, whose header ends in a comma.
  *
+ * @param holding what its lines are, for the error where there are none
  * @throws {UserError} naming file and line of what is wrong, such as a line with another separator
  */
-export async function readCsvTable(path: string): Promise<CsvTable> {
+export async function readCsvTable(path: string, holding = "films"): Promise<CsvTable> {
   const text = await readText(path);
   const separator = separatorOf(text);
   const [first, ...rows] = parseRows(path, text, separator);
-  if (!first || rows.length === 0) throw new UserError(`${path}: the label file holds no films`);
+  if (!first || rows.length === 0) throw new UserError(`${path}: the file holds no ${holding}`);
   const head = unfold(first.cells);
   for (const row of rows) requireWidth(path, head, row, separator);
   return { head, rows, column: (name) => head.indexOf(name) };

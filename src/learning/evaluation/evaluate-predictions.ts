@@ -1,0 +1,98 @@
+import type { Label } from "../../core/label.ts";
+import { UserError } from "../../core/user-error.ts";
+import type { LabelRow } from "../labels.ts";
+import { percentileInterval, resamplePatients } from "../metrics/bootstrap.ts";
+import { delongInterval } from "../metrics/delong.ts";
+import type { Interval } from "../metrics/interval.ts";
+import { averagePrecision } from "../metrics/precision-recall.ts";
+import { brierScore, expectedCalibrationError } from "../metrics/probability-scores.ts";
+import { prepareAuc } from "../metrics/roc-auc.ts";
+import { areaUnder, macroAverage, rocCurve } from "../metrics/roc-curve.ts";
+import { PUBLISHED } from "./published-figures.ts";
+import type { PredictionFile } from "./read-predictions.ts";
+
+/** One finding as measured; `null` is "not defined". */
+type EvaluatedFinding = {
+  readonly label: Label;
+  readonly positives: number;
+  readonly auc: number | null;
+  /** 95 %, patients drawn again and again. */
+  readonly bootstrap: Interval | null;
+  /** 95 % by DeLong, films taken as independent. */
+  readonly delong: Interval | null;
+  readonly averagePrecision: number | null;
+  readonly brier: number;
+  readonly ece: number;
+  readonly paperAuc: number;
+  readonly paperAp: number;
+  readonly chexnetAuc: number;
+};
+
+export type Evaluation = {
+  readonly films: number;
+  readonly patients: number;
+  readonly findings: readonly EvaluatedFinding[];
+  /** Over the findings where it is defined. */
+  readonly meanAuc: number | null;
+  readonly microAuc: number | null;
+  /** The paper's: curves interpolated over all false positive rates. */
+  readonly macroAuc: number | null;
+};
+
+const REPEATS = 1000;
+const SEED = 14;
+
+function probabilitiesOf(rows: readonly LabelRow[], { path, labels, films }: PredictionFile): Float64Array[] {
+  const missing = rows.filter(({ image }) => !films.has(image));
+  if (missing.length > 0) {
+    const some = missing.slice(0, 5).map(({ image }) => image);
+    throw new UserError(
+      `${path}: ${missing.length} of ${rows.length} films have no prediction: ${some.join(", ")}`,
+    );
+  }
+  return labels.map((_, at) => Float64Array.from(rows, ({ image }) => films.get(image)![at]!));
+}
+
+/**
+ * Measures predictions against labels.
+ *
+ * @throws {UserError} naming films without a prediction
+ */
+export function evaluatePredictions(rows: readonly LabelRow[], predictions: PredictionFile): Evaluation {
+  const { labels } = predictions;
+  const scores = probabilitiesOf(rows, predictions);
+  const truths = labels.map((label) => rows.map(({ findings }) => findings.has(label)));
+  const patients = rows.map(({ patient }) => patient);
+  const resamples = resamplePatients(patients, { repeats: REPEATS, seed: SEED });
+  const curves = labels.map((_, at) => rocCurve(scores[at]!, truths[at]!));
+  const findings = labels.map((label, at): EvaluatedFinding => {
+    const [column, truth] = [scores[at]!, truths[at]!];
+    const area = prepareAuc(column, truth);
+    const auc = area();
+    return {
+      label,
+      positives: truth.filter(Boolean).length,
+      auc,
+      bootstrap: auc === null ? null : percentileInterval(area, resamples),
+      delong: auc === null ? null : delongInterval(auc, column, truth),
+      averagePrecision: averagePrecision(column, truth),
+      brier: brierScore(column, truth),
+      ece: expectedCalibrationError(column, truth),
+      ...PUBLISHED[label],
+    };
+  });
+  const known = findings.flatMap(({ auc }) => auc ?? []);
+  const micro = rocCurve(
+    scores.flatMap((column) => [...column]),
+    truths.flat(),
+  );
+  const macro = macroAverage(curves.filter((curve) => curve !== null));
+  return {
+    films: rows.length,
+    patients: new Set(patients).size,
+    findings,
+    meanAuc: known.length > 0 ? known.reduce((sum, auc) => sum + auc, 0) / known.length : null,
+    microAuc: micro && areaUnder(micro),
+    macroAuc: macro && areaUnder(macro),
+  };
+}

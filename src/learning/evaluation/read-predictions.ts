@@ -1,0 +1,63 @@
+import { LABELS, type Label } from "../../core/label.ts";
+import { nearestName } from "../../core/nearest-name.ts";
+import { UserError } from "../../core/user-error.ts";
+import { readCsvTable } from "../csv-table.ts";
+import { COLUMNS } from "../labels.ts";
+
+const PREFIX = "prob_";
+
+/** Anybody's probabilities, film by film. */
+export type PredictionFile = {
+  readonly path: string;
+  readonly labels: readonly Label[];
+  /** By `Image Index`; one probability per label, in their order. */
+  readonly films: ReadonlyMap<string, Float64Array>;
+};
+
+function readHead(path: string, head: readonly string[]) {
+  const image = head.indexOf(COLUMNS.image);
+  if (image < 0) {
+    throw new UserError(`${path}: line 1: no column '${COLUMNS.image}'. It has: ${head.join(", ")}`);
+  }
+  const columns = head.flatMap((cell, at) => {
+    if (!cell.startsWith(PREFIX)) return [];
+    const name = cell.slice(PREFIX.length).replaceAll(" ", "_");
+    const label = LABELS.find((each) => each === name);
+    if (label) return [{ label, at }];
+    const meant = nearestName(name, LABELS);
+    throw new UserError(
+      `${path}: line 1: column '${cell}': '${name}' is not one of NIH's 14 labels.${meant ? ` Did you mean '${PREFIX}${meant}'?` : ""}`,
+    );
+  });
+  if (columns.length === 0) {
+    throw new UserError(`${path}: line 1: no column '${PREFIX}<Finding>', such as '${PREFIX}Effusion'`);
+  }
+  const twice = columns.find(({ label }, at) => columns.findIndex((each) => each.label === label) !== at);
+  if (twice) throw new UserError(`${path}: line 1: two columns for '${twice.label}'`);
+  return { image, columns };
+}
+
+/**
+ * Reads predictions: columns `Image Index` and `prob_<Finding>` in [0, 1]; others are passed over.
+ *
+ * @throws {UserError} naming file, line and column of what is wrong
+ */
+export async function readPredictions(path: string): Promise<PredictionFile> {
+  const { head, rows } = await readCsvTable(path, "predictions");
+  const { image, columns } = readHead(path, head);
+  const films = new Map<string, Float64Array>();
+  for (const { cells, line } of rows) {
+    const name = cells[image] ?? "";
+    if (films.has(name)) throw new UserError(`${path}: line ${line}: '${name}' stands there already`);
+    const probabilities = columns.map(({ label, at }) => {
+      const cell = cells[at] ?? "";
+      const value = Number(cell);
+      if (cell !== "" && value >= 0 && value <= 1) return value;
+      throw new UserError(
+        `${path}: line ${line}: column '${PREFIX}${label}': '${cell}' is not a number from 0 to 1`,
+      );
+    });
+    films.set(name, Float64Array.from(probabilities));
+  }
+  return { path, labels: columns.map(({ label }) => label), films };
+}
