@@ -128,11 +128,13 @@ export function startHeartbeat({
     );
   }
 
-  // One at a time: a connection that waits for Redis would else collect them.
+  // One at a time: a connection that waits for Redis would else collect them. A lost connection is reported by itself.
   function tick(): void {
+    if (redis.status !== "ready") return;
     beating ??= beat()
-      .catch((err: unknown) => {
-        if (mayReport("beat")) log.warn({ err }, "sign of life not given");
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        if (mayReport("beat")) log.warn({ error: message }, "sign of life not given");
       })
       .finally(() => {
         beating = undefined;
@@ -140,11 +142,13 @@ export function startHeartbeat({
   }
 
   const timer = setInterval(tick, beatMilliseconds);
+  redis.on("ready", tick);
   tick();
   return {
     renew: () => void (beating ?? Promise.resolve()).then(tick),
     async close() {
       clearInterval(timer);
+      redis.off("ready", tick);
       await beating;
       // It ends in order: nobody has to wait for its silence. The index still remembers when it was last here.
       await failFast(1_000, () => redis.del(keyOf(member))).catch(() => {});
