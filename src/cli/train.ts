@@ -1,31 +1,36 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { availableCpus } from "../config/cpus.ts";
 import { type ReadingConfig, readReadingConfig } from "../config/reading-config.ts";
 import { UserError } from "../core/user-error.ts";
+import { type FilmWorkers, startFilmWorkers } from "../learning/dataset/film-workers.ts";
+import type { OnProgress } from "../learning/predict-films.ts";
 import { type BegunRun, beginRun, resumeRun } from "../learning/training/begin-run.ts";
+import { inputOf } from "../learning/training/export-run.ts";
 import { createFilmSources } from "../learning/training/film-sources.ts";
 import { phaseTable } from "../learning/training/phase-table.ts";
-import { variesFilms } from "../learning/training/recipe.ts";
 import { type RunResult, trainInFolder } from "../learning/training/training-run.ts";
 import { runtimeVersion } from "../onnx/runtime-version.ts";
 import type { Command } from "./command.ts";
 import { createProgress } from "./progress.ts";
 import { createTrainDisplay } from "./train-display.ts";
+import { readFilmsGiven } from "./train-films.ts";
 import { findRate } from "./train-find-rate.ts";
 import { trainingSession } from "./training-session.ts";
 
 const HELP = `
-Usage: roentgram train --recipe FILE --images DIR --labels CSV --out DIR [--from CHECKPOINT] [--json]
-       roentgram train --resume DIR [--json]
-       roentgram train --find-rate --recipe FILE --images DIR --labels CSV --out DIR [--from CHECKPOINT] [--json]
+Usage: roentgram train --recipe FILE --data DIR --out DIR [--from CHECKPOINT] [--json]
+       roentgram train --resume DIR [--data DIR] [--json]
+       roentgram train --find-rate --recipe FILE --data DIR --out DIR [--from CHECKPOINT] [--json]
 
 Trains a network by a recipe (models/recipes has some) and writes a run's folder: recipe, settings, log (log.jsonl), curves
 (curves.svg), states, and the network of the best epoch as a model folder (model/), to be calibrated and given a screen.
 
   --recipe FILE      what to train and how, as JSON
-  --images DIR       the films, in this folder or below it
-  --labels CSV       columns 'Image Index', 'Finding Labels' (joined by |), 'Patient ID', 'split': films of train
-                     are learnt from, those of val tell which epoch is best, those of test are not touched
+  --data DIR         a folder that 'data prepare' made: films of split train are learnt from, those of val tell which
+                     epoch is best, those of test are not touched
+  --images DIR --labels CSV   in place of --data: films and a label file with a column 'split', prepared into the
+                     run's folder for the recipe's task
   --out DIR          the run's folder, made new
   --from CHECKPOINT  start from these weights: a PyTorch DenseNet, or best.state or last.state of another run
   --resume DIR       go on with a run that was stopped or killed, to the same weights on the same provider and
@@ -38,8 +43,10 @@ Ctrl-C finishes the step and saves; a run that is killed loses less than a minut
 `;
 
 type Values = {
-  readonly [K in "recipe" | "images" | "labels" | "out" | "from" | "resume"]?: string | undefined;
+  readonly [K in "recipe" | "data" | "images" | "labels" | "out" | "from" | "resume"]?: string | undefined;
 } & { readonly json: boolean };
+
+type Reading = { readonly workers: FilmWorkers; readonly onProgress: OnProgress };
 
 function usage(message: string): UserError {
   return new UserError(`train: ${message}`, { exitCode: 2 });
@@ -52,21 +59,21 @@ async function machineOf(config: ReadingConfig) {
   };
 }
 
-async function openRun(values: Values, config: ReadingConfig): Promise<BegunRun> {
-  const { recipe, images, labels, out, from, resume } = values;
+async function openRun(values: Values, config: ReadingConfig, reading: Reading): Promise<BegunRun> {
+  const { recipe, data, images, labels, out, from, resume } = values;
   const machine = await machineOf(config);
   if (resume !== undefined) {
     if (out !== undefined || from !== undefined)
       throw usage("--resume goes on in its own folder with its own weights: leave --out and --from away");
-    return resumeRun(resume, { recipe, images, labels }, machine);
+    if (images !== undefined || labels !== undefined)
+      throw usage("--resume goes on with the run's own dataset: leave --images and --labels away");
+    return resumeRun(resume, { recipe, data: data === undefined ? undefined : resolve(data) }, machine);
   }
-  if (recipe === undefined || images === undefined || labels === undefined || out === undefined) {
-    throw usage(
-      "say what to train, on which films, and where to: --recipe FILE --images DIR --labels CSV --out DIR, or --resume DIR",
-    );
-  }
+  if (recipe === undefined || out === undefined)
+    throw usage("say what to train and where to: --recipe FILE --data DIR --out DIR, or --resume DIR");
+  const films = readFilmsGiven("train", values);
   const from_ = from === undefined ? undefined : resolve(from);
-  return beginRun({ recipe, images: resolve(images), labels: resolve(labels), out, from: from_ }, machine);
+  return beginRun({ recipe, films, out: resolve(out), from: from_ }, machine, reading);
 }
 
 function report(dir: string, { run }: BegunRun, { finished, model, progress, sha256 }: RunResult): string {
@@ -87,6 +94,7 @@ async function run(args: string[]): Promise<number> {
     allowPositionals: true,
     options: {
       recipe: text,
+      data: text,
       images: text,
       labels: text,
       out: text,
@@ -100,44 +108,54 @@ async function run(args: string[]): Promise<number> {
   if (positionals.length > 0) throw usage(`'${positionals[0]}' belongs to no option`);
   const config = readReadingConfig(process.env);
   if (values["find-rate"]) return findRate(values, config);
-  const begun = await openRun(values, config);
-  const { dir, run: settings, data, resumes } = begun;
-  const display = createTrainDisplay(process.stderr, settings.settings);
-  for (const warning of data.warnings) display.say(`warning: ${warning}`);
-  display.say(`computed in float32 on ${settings.provider}; mixed precision is not used`);
-  if (variesFilms(settings.settings)) {
-    display.say("warning: augmentation of the recipe is not applied: films are learnt from as they are");
-  }
   const stopping = new AbortController();
-  const stop = () => {
-    display.say("finishing the step, then saving");
-    stopping.abort();
-  };
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
+  const workers = startFilmWorkers(availableCpus());
   const decoding = createProgress(process.stderr, "films read");
+  const onProgress: OnProgress = (done, total) =>
+    done < total ? decoding.show(done, total) : decoding.clear();
   try {
-    const result = await trainInFolder({
-      dir,
-      run: settings,
-      sources: createFilmSources(settings.settings, data.films, {
-        say: display.say,
-        onProgress: decoding.show,
-      }),
-      session: await trainingSession(config),
-      signal: stopping.signal,
-      listener: display,
-      resumes,
-    });
-    display.end();
-    const { finished, sha256, progress, model } = result;
-    const document = { finished, sha256, best: progress.best, history: progress.history, model };
-    process.stdout.write(values.json ? `${JSON.stringify(document, null, 1)}\n` : report(dir, begun, result));
-    return finished ? 0 : 130;
+    const begun = await openRun(values, config, { workers, onProgress });
+    const { dir, run: settings, data, warnings, resumes } = begun;
+    const display = createTrainDisplay(process.stderr, settings.settings);
+    for (const warning of warnings) display.say(`warning: ${warning}`);
+    display.say(
+      `${settings.data.train} films to learn from, ${settings.data.val} to be judged by; computed in float32 on ${settings.provider}, mixed precision is not used`,
+    );
+    const stop = () => {
+      display.say("finishing the step, then saving");
+      stopping.abort();
+    };
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
+    try {
+      const result = await trainInFolder({
+        dir,
+        run: settings,
+        sources: createFilmSources(settings.settings, data, {
+          input: (size) => inputOf(settings, size),
+          workers,
+          onProgress,
+        }),
+        session: await trainingSession(config),
+        signal: stopping.signal,
+        listener: display,
+        resumes,
+      });
+      display.end();
+      const { finished, sha256, progress, model } = result;
+      const document = { finished, sha256, best: progress.best, history: progress.history, model };
+      process.stdout.write(
+        values.json ? `${JSON.stringify(document, null, 1)}\n` : report(values.resume ?? dir, begun, result),
+      );
+      return finished ? 0 : 130;
+    } finally {
+      display.end();
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+    }
   } finally {
-    display.end();
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
+    decoding.clear();
+    await workers.close();
   }
 }
 

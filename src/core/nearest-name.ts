@@ -1,12 +1,16 @@
-/** How many letters must be put in, taken out or changed to make one word of the other (Levenshtein). */
+/** How many letters must be put in, taken out, changed or swapped with their neighbour to make one word of the other. */
 function editDistance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  let above: number[] = [];
   for (let at = 1; at <= one.length; at += 1) {
     const next = [at];
     for (let to = 1; to <= other.length; to += 1) {
       const change = row[to - 1]! + (one[at - 1] === other[to - 1] ? 0 : 1);
-      next.push(Math.min(change, row[to]! + 1, next[to - 1]! + 1));
+      const swapped = at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1];
+      const swap = swapped ? above[to - 2]! + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(change, row[to]! + 1, next[to - 1]! + 1, swap));
     }
+    above = row;
     row = next;
   }
   return row[other.length]!;

@@ -12,6 +12,8 @@ export type Predictions = {
   readonly films: number;
   /** `films` rows of one logit per output. */
   readonly logits: Float32Array;
+  /** `films` rows of the network's own probability per output, before calibration. */
+  readonly probabilities: Float32Array;
   /** `films` rows of pooled features. */
   readonly features: Float32Array;
 };
@@ -45,6 +47,7 @@ export async function predictFilms<Source>(
   const { input, labels } = model.manifest;
   const size = input.channels * input.size * input.size;
   const logits = new Float32Array(sources.length * labels.length);
+  const probabilities = new Float32Array(logits.length);
   let features = new Float32Array();
   for (let start = 0; start < sources.length; start += BATCH) {
     const batch = sources.slice(start, start + BATCH);
@@ -54,8 +57,9 @@ export async function predictFilms<Source>(
     const output = await model.run(images, batch.length);
     if (start === 0) features = new Float32Array(sources.length * output.d);
     logits.set(output.logits, start * output.k);
+    probabilities.set(output.probabilities, start * output.k);
     features.set(output.features, start * output.d);
     onProgress(start + batch.length, sources.length);
   }
-  return { films: sources.length, logits, features };
+  return { films: sources.length, logits, probabilities, features };
 }

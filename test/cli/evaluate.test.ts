@@ -44,8 +44,31 @@ test("predictions are measured into JSON and CSV; what is undefined is said to b
   expect(findings[1]).toMatchObject({ label: "Hernia", auc: null, averagePrecision: null });
   expect(meanAuc).toBe(0.75);
   const table = readFileSync(join(folder, "evaluation.csv"), "utf8");
-  expect(table).toMatch(/^Hernia,0,not defined,not defined,not defined,0\.89/m);
+  expect(table).toMatch(/^Hernia,0,not defined,not defined,not defined,not defined,0\.89/m);
   expect(table).not.toContain("NaN");
+});
+
+test("pairs of films from one source alone are measured as well, and each source by itself", async () => {
+  // Over all films the score tells the sources apart; within them it is right once and wrong once.
+  const sourced = write("sourced.csv", [
+    "Image Index,Finding Labels,Patient ID,source",
+    ...[
+      "a,Mass,1,sick",
+      "b,Mass,2,sick",
+      "c,No Finding,3,sick",
+      "d,No Finding,4,well",
+      "e,No Finding,5,well",
+    ],
+  ]);
+  const path = predictions("sources.csv", "prob_Mass", "a,0.9", "b,0.7", "c,0.8", "d,0.1", "e,0.2");
+  expect(await evaluate.run(["--predictions", path, "--labels", sourced, "--out", folder])).toBe(0);
+  const found = JSON.parse(readFileSync(join(folder, "evaluation.json"), "utf8"));
+  expect(found).toMatchObject({ meanWithinSource: 0.5, findings: [{ withinSource: 0.5 }] });
+  expect(found.meanAuc).toBeCloseTo(5 / 6, 12);
+  expect(found.sources).toEqual([
+    { source: "sick", films: 3, aucs: [0.5], meanAuc: 0.5 },
+    { source: "well", films: 2, aucs: [null], meanAuc: null },
+  ]);
 });
 
 test.each([

@@ -25,6 +25,14 @@ const RECIPE = {
     { name: "head alone", trains: "head", epochs: 1, size: 64, batch: 4, rate: 0.001 },
   ],
   averaging: { kind: "ema", decay: 0.9 },
+  augmentation: {
+    rotation: { degrees: 20 },
+    flip: {},
+    lighting: { within: 0.3 },
+    equalise: {},
+    jpeg: { least: 30 },
+  },
+  input: { channels: 3, normalisation: "statistics" },
 };
 
 /** Trains until the log has so many lines, then sends a signal. */
@@ -52,17 +60,22 @@ describe("train", () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), "roentgram-train-"));
     const { images, labels } = await writePhantoms(dir, 20);
-    await writeFile(join(dir, "recipe.json"), JSON.stringify(RECIPE));
-    args = (out) => [
-      "--recipe",
-      join(dir, "recipe.json"),
-      "--images",
-      images,
+    const data = join(dir, "data");
+    const prepared = roentgram(
+      "data",
+      "prepare",
       "--labels",
       labels,
+      "--images",
+      images,
+      "--split",
+      "column",
       "--out",
-      out,
-    ];
+      data,
+    );
+    expect(prepared.status, prepared.stderr).toBe(0);
+    await writeFile(join(dir, "recipe.json"), JSON.stringify(RECIPE));
+    args = (out) => ["--recipe", join(dir, "recipe.json"), "--data", data, "--out", out];
     const { status, stdout, stderr } = roentgram("train", ...args(join(dir, "whole")), "--json");
     expect(stderr).toContain("phase 'head alone'");
     expect(status, stderr).toBe(0);
@@ -109,20 +122,24 @@ describe("train", () => {
     expect(other.stderr).toContain("begun with another recipe: seed was 1, is 7");
 
     const labels = await readFile(join(dir, "labels.csv"), "utf8");
-    await writeFile(
-      join(dir, "changed.csv"),
-      labels.replace("phantom-03.png,Pneumothorax", "phantom-03.png,Effusion"),
-    );
-    const films = roentgram("train", "--resume", out, "--labels", join(dir, "changed.csv"));
+    const changed = join(dir, "changed.csv");
+    await writeFile(changed, labels.replace("phantom-03.png,Pneumothorax", "phantom-03.png,Effusion"));
+    const data = join(dir, "changed");
+    const images = join(dir, "images");
+    const from = ["--labels", changed, "--images", images, "--split", "column"];
+    expect(roentgram("data", "prepare", ...from, "--out", data).status).toBe(0);
+    const films = roentgram("train", "--resume", out, "--data", data);
     expect(films.status).toBe(2);
-    expect(films.stderr).toContain("begun with other films: changed (labels, split or file): phantom-03.png");
+    expect(films.stderr).toContain(
+      `begun with other films than ${data} holds: changed (labels, split or file): phantom-03.png`,
+    );
   });
 
   test("refuses a folder that holds a run, and options that are missing", () => {
     expect(roentgram("train", ...args(join(dir, "whole"))).stderr).toContain("holds a training run already");
     const missing = roentgram("train", "--recipe", "x.json");
     expect(missing.status).toBe(2);
-    expect(missing.stderr).toContain("--images DIR");
+    expect(missing.stderr).toContain("--data DIR");
   });
 
   test("starts from another run's best state", () =>

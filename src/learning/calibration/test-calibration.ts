@@ -9,6 +9,7 @@ import { percentileInterval, resamplePatients } from "../metrics/bootstrap.ts";
 import { type Interval, type Share, shareOf } from "../metrics/interval.ts";
 import { type Counts, countAt } from "../metrics/operating-point.ts";
 import { prepareAuc, type WeighedAuc } from "../metrics/roc-auc.ts";
+import { withinSourceAuc } from "../metrics/within-source.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { FittedCalibration, FittedFinding } from "./fit-calibration.ts";
 
@@ -69,21 +70,6 @@ function bySource(test: LabelledOutputs): TestedCalibration["bySource"] {
     .toSorted((a, b) => b.films - a.films);
 }
 
-/** Pairs of a positive and a negative film of one source, over all sources. */
-function withinSource({ rows }: LabelledOutputs, auc: WeighedAuc, truth: readonly boolean[]): number | null {
-  let concordant = 0;
-  let pairs = 0;
-  for (const source of new Set(rows.map((row) => row.source))) {
-    if (source === undefined) return null;
-    const weights = Float64Array.from(rows, (row) => (row.source === source ? 1 : 0));
-    const positives = truth.filter((positive, film) => positive && weights[film] === 1).length;
-    const here = positives * (weights.reduce((sum, weight) => sum + weight, 0) - positives);
-    concordant += (auc(weights) ?? 0) * here;
-    pairs += here;
-  }
-  return pairs > 0 ? concordant / pairs : null;
-}
-
 function testFinding(
   test: LabelledOutputs,
   { label, scale, shift, threshold, basis }: FittedFinding,
@@ -108,7 +94,11 @@ function testFinding(
     interval,
     positives,
     counts,
-    withinSource: withinSource(test, auc, truth),
+    withinSource: withinSourceAuc(
+      test.rows.map(({ source }) => source),
+      auc,
+      truth,
+    ),
   };
 }
 

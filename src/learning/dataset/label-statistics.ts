@@ -1,5 +1,6 @@
 import { LABELS, type Label } from "../../core/label.ts";
 import type { LabelRow } from "../labels.ts";
+import { classWeights, WEIGHT_KINDS } from "./class-weights.ts";
 
 /** Figures of one finding over films. */
 type LabelFigures = {
@@ -99,6 +100,10 @@ function countPairs(rows: readonly Pick<LabelRow, "findings">[]): number[][] {
 export function labelStatistics(rows: readonly LabelRow[]): LabelStatistics {
   const raw = countPairs(rows);
   const n = rows.length;
+  const [balanced = [], ratio = [], coOccurrence = []] = WEIGHT_KINDS.map((kind) =>
+    classWeights(kind, raw, n),
+  );
+  const weights = { balanced, ratio, "co-occurrence": coOccurrence };
   const perFilm: number[] = [];
   for (const { findings } of rows) perFilm[findings.size] = (perFilm[findings.size] ?? 0) + 1;
   return {
@@ -108,15 +113,22 @@ export function labelStatistics(rows: readonly LabelRow[]): LabelStatistics {
     labels: LABELS,
     figures: LABELS.map((label, at) => {
       const films = raw[at]![at]!;
-      const together = raw[at]!.reduce((sum, count) => sum + count, 0) - films;
+      const [others, finding] = classWeights(
+        "balanced",
+        [
+          [n - films, 0],
+          [0, films],
+        ],
+        n,
+      );
       return {
         label,
         films,
-        classWeights: [share(n, 2 * (n - films)), share(n, 2 * films)],
+        classWeights: [others ?? null, finding ?? null],
         positiveWeights: {
-          balanced: share(n, LABELS.length * films),
-          ratio: share(n - films, films),
-          "co-occurrence": share(films, together),
+          balanced: weights.balanced[at] ?? null,
+          ratio: weights.ratio[at] ?? null,
+          "co-occurrence": weights["co-occurrence"][at] ?? null,
         },
       };
     }),

@@ -6,8 +6,9 @@ import { delongInterval } from "../metrics/delong.ts";
 import type { Interval } from "../metrics/interval.ts";
 import { averagePrecision } from "../metrics/precision-recall.ts";
 import { brierScore, expectedCalibrationError } from "../metrics/probability-scores.ts";
-import { prepareAuc } from "../metrics/roc-auc.ts";
+import { prepareAuc, type WeighedAuc } from "../metrics/roc-auc.ts";
 import { areaUnder, macroAverage, rocCurve } from "../metrics/roc-curve.ts";
+import { withinSourceAuc } from "../metrics/within-source.ts";
 import { PUBLISHED } from "./published-figures.ts";
 import type { PredictionFile } from "./read-predictions.ts";
 
@@ -20,6 +21,8 @@ type EvaluatedFinding = {
   readonly bootstrap: Interval | null;
   /** 95 % by DeLong, films taken as independent. */
   readonly delong: Interval | null;
+  /** AUC over those pairs of films alone that come from the same source. */
+  readonly withinSource: number | null;
   readonly averagePrecision: number | null;
   readonly brier: number;
   readonly ece: number;
@@ -34,6 +37,15 @@ export type Evaluation = {
   readonly findings: readonly EvaluatedFinding[];
   /** Over the findings where it is defined. */
   readonly meanAuc: number | null;
+  /** Where films come from is tied to what they show: believe this one. */
+  readonly meanWithinSource: number | null;
+  /** On films of one source alone, the largest first; AUCs in the order of the findings. */
+  readonly sources: readonly {
+    readonly source: string;
+    readonly films: number;
+    readonly aucs: readonly (number | null)[];
+    readonly meanAuc: number | null;
+  }[];
   readonly microAuc: number | null;
   /** The paper's: curves interpolated over all false positive rates. */
   readonly macroAuc: number | null;
@@ -53,6 +65,23 @@ function probabilitiesOf(rows: readonly LabelRow[], { path, labels, films }: Pre
   return labels.map((_, at) => Float64Array.from(rows, ({ image }) => films.get(image)![at]!));
 }
 
+function meanOf(figures: readonly (number | null)[]): number | null {
+  const known = figures.filter((figure) => figure !== null);
+  return known.length > 0 ? known.reduce((sum, figure) => sum + figure, 0) / known.length : null;
+}
+
+function measureSources(rows: readonly LabelRow[], areas: readonly WeighedAuc[]): Evaluation["sources"] {
+  const names = [...new Set(rows.flatMap(({ source }) => source ?? []))];
+  return names
+    .map((name) => {
+      const weights = Float64Array.from(rows, ({ source }) => (source === name ? 1 : 0));
+      const aucs = areas.map((area) => area(weights));
+      const films = weights.reduce((sum, weight) => sum + weight, 0);
+      return { source: name, films, aucs, meanAuc: meanOf(aucs) };
+    })
+    .toSorted((one, other) => other.films - one.films);
+}
+
 /**
  * Measures predictions against labels.
  *
@@ -65,9 +94,10 @@ export function evaluatePredictions(rows: readonly LabelRow[], predictions: Pred
   const patients = rows.map(({ patient }) => patient);
   const resamples = resamplePatients(patients, { repeats: REPEATS, seed: SEED });
   const curves = labels.map((_, at) => rocCurve(scores[at]!, truths[at]!));
+  const sources = rows.map(({ source }) => source);
+  const areas = labels.map((_, at) => prepareAuc(scores[at]!, truths[at]!));
   const findings = labels.map((label, at): EvaluatedFinding => {
-    const [column, truth] = [scores[at]!, truths[at]!];
-    const area = prepareAuc(column, truth);
+    const [column, truth, area] = [scores[at]!, truths[at]!, areas[at]!];
     const auc = area();
     return {
       label,
@@ -75,13 +105,13 @@ export function evaluatePredictions(rows: readonly LabelRow[], predictions: Pred
       auc,
       bootstrap: auc === null ? null : percentileInterval(area, resamples),
       delong: auc === null ? null : delongInterval(auc, column, truth),
+      withinSource: withinSourceAuc(sources, area, truth),
       averagePrecision: averagePrecision(column, truth),
       brier: brierScore(column, truth),
       ece: expectedCalibrationError(column, truth),
       ...PUBLISHED[label],
     };
   });
-  const known = findings.flatMap(({ auc }) => auc ?? []);
   const micro = rocCurve(
     scores.flatMap((column) => [...column]),
     truths.flat(),
@@ -91,7 +121,9 @@ export function evaluatePredictions(rows: readonly LabelRow[], predictions: Pred
     films: rows.length,
     patients: new Set(patients).size,
     findings,
-    meanAuc: known.length > 0 ? known.reduce((sum, auc) => sum + auc, 0) / known.length : null,
+    meanAuc: meanOf(findings.map(({ auc }) => auc)),
+    meanWithinSource: meanOf(findings.map(({ withinSource }) => withinSource)),
+    sources: measureSources(rows, areas),
     microAuc: micro && areaUnder(micro),
     macroAuc: macro && areaUnder(macro),
   };

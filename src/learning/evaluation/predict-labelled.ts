@@ -1,5 +1,3 @@
-import { sigmoid } from "../../core/sigmoid.ts";
-import { UserError } from "../../core/user-error.ts";
 import type { Model } from "../../networks/load-model.ts";
 import { locateFilms } from "../film-files.ts";
 import type { LabelRow } from "../labels.ts";
@@ -8,9 +6,9 @@ import type { PredictionFile } from "./read-predictions.ts";
 
 /**
  * Runs a model over labelled films, in the form of anybody's predictions. Probabilities are the network's own, before
- * calibration.
+ * calibration; one against all has its softmax's for the finding.
  *
- * @throws {UserError} for a model that does not end in a sigmoid, and films that are missing or cannot be read
+ * @throws {UserError} for films that are missing or cannot be read
  */
 export async function predictLabelled(
   model: Model,
@@ -18,20 +16,15 @@ export async function predictLabelled(
   rows: readonly LabelRow[],
   onProgress: OnProgress,
 ): Promise<PredictionFile> {
-  const { labels, activation } = model.manifest;
-  if (activation !== "sigmoid") {
-    throw new UserError(
-      `${model.dir}: evaluate runs models that end in a sigmoid, this one in a ${activation}. Give its output with --predictions.`,
-    );
-  }
+  const { labels } = model.manifest;
   const paths = await locateFilms(
     images,
     rows.map(({ image }) => image),
   );
-  const { logits } = await predictFilms(model, paths, (path) => decodeFile(path), onProgress);
+  const { probabilities } = await predictFilms(model, paths, (path) => decodeFile(path), onProgress);
   const films = rows.map(({ image }, film): [string, Float64Array] => [
     image,
-    Float64Array.from(labels, (_, at) => sigmoid(logits[film * labels.length + at]!)),
+    Float64Array.from(labels, (_, at) => probabilities[film * labels.length + at]!),
   ]);
   return { path: model.dir, labels, films: new Map(films) };
 }

@@ -14,6 +14,7 @@ export function renderEvaluationCsv({ findings }: Evaluation): string {
     "AUC",
     "AUC 95 % (patients)",
     "AUC 95 % (DeLong)",
+    "AUC within source",
     "Paper AUC",
     "CheXNet AUC",
     "Average precision",
@@ -27,6 +28,7 @@ export function renderEvaluationCsv({ findings }: Evaluation): string {
     three(each.auc),
     range(each.bootstrap),
     range(each.delong),
+    three(each.withinSource),
     each.paperAuc,
     each.chexnetAuc,
     three(each.averagePrecision),
@@ -37,10 +39,19 @@ export function renderEvaluationCsv({ findings }: Evaluation): string {
   return [head, ...lines].map((line) => `${line.join(",")}\n`).join("");
 }
 
+/** Sources with fewer films are in the JSON alone: their figures mean little. */
+const SOURCE_FILMS = 100;
+
 /** What the figures are of, and the averages. */
-export function summariseEvaluation({ films, patients, meanAuc, microAuc, macroAuc }: Evaluation): string {
-  return (
+export function summariseEvaluation(evaluation: Evaluation): string {
+  const { films, patients, meanAuc, meanWithinSource, microAuc, macroAuc, sources } = evaluation;
+  const lines = sources
+    .filter((each) => each.films >= SOURCE_FILMS)
+    .map((each) => `On the ${each.films} films from ${each.source} alone: mean AUC ${three(each.meanAuc)}`);
+  return [
     `${films} films of ${patients} patients. Mean AUC ${three(meanAuc)}, ` +
-    `micro ${three(microAuc)}, macro (interpolated) ${three(macroAuc)}`
-  );
+      `micro ${three(microAuc)}, macro (interpolated) ${three(macroAuc)}`,
+    `Mean AUC within source (pairs of films from one place alone): ${three(meanWithinSource)}`,
+    ...lines,
+  ].join("\n");
 }

@@ -5,17 +5,20 @@ import { toDenseNet } from "../../networks/training/trained-network.ts";
 import { buildWhole, writeNetwork } from "../../networks/write-network.ts";
 import type { Arena } from "./arena.ts";
 import type { EpochRecord } from "./progress.ts";
-import type { Phase, Recipe } from "./recipe.ts";
+import type { Phase } from "./recipe.ts";
 import { networkOf } from "./recipe-network.ts";
 import type { Run } from "./run-folder.ts";
-import { outputsOf, REST } from "./task-outputs.ts";
+import { outputsOf } from "./task-outputs.ts";
 
-/** How a recipe's films become the network's input at a size. */
-export function inputOf({ input }: Recipe, size: number): Manifest["input"] {
-  const normalisation = forChannels(input, input.channels);
-  if (!normalisation) throw new RangeError("mean and std fit the channels in a checked recipe");
-  const { mean, std, range } = normalisation;
-  return { size, channels: input.channels, mean: [...mean], std: [...std], range };
+/** How a run's films become its network's input at a size. */
+export function inputOf(
+  { settings, normalisation }: Pick<Run, "settings" | "normalisation">,
+  size: number,
+): Manifest["input"] {
+  const { channels } = settings.input;
+  const spread = forChannels(normalisation, channels);
+  if (!spread) throw new RangeError("mean and std fit the channels in a checked recipe");
+  return { size, channels, mean: [...spread.mean], std: [...spread.std], range: spread.range };
 }
 
 function describe({ auc, loss, epoch }: EpochRecord, phase: Phase | undefined): string {
@@ -27,12 +30,13 @@ function describe({ auc, loss, epoch }: EpochRecord, phase: Phase | undefined): 
 export async function exportRun(
   dir: string,
   arena: Arena,
-  { settings, data, from }: Run,
+  run: Run,
   best: EpochRecord | null,
 ): Promise<Manifest> {
+  const { settings, data, from } = run;
   const network = networkOf(settings);
   const names = outputsOf(settings.task);
-  const kept = names.flatMap((name, place) => (name === REST ? [] : [place]));
+  const kept = names.flatMap((name, place) => (isLabel(name) ? [place] : []));
   const weightOf = (name: string) => {
     const tensor = arena.tensors[name];
     if (!tensor) throw new RangeError(`the network has no weights called ${name}`);
@@ -40,7 +44,7 @@ export async function exportRun(
   };
   const served = toDenseNet(network, weightOf, kept.length < names.length ? kept : undefined);
   // Served at the size it was finished at.
-  const { size, ...normalisation } = inputOf(settings, settings.phases.at(-1)?.size ?? 224);
+  const { size, ...normalisation } = inputOf(run, settings.phases.at(-1)?.size ?? 224);
   const graph = await buildWhole(served, size);
   const origin = from === null ? "new weights" : `weights of ${from}`;
   const chosen = best ? `; chosen: ${describe(best, settings.phases[best.phase])}` : "";
@@ -52,11 +56,11 @@ export async function exportRun(
     size,
     normalisation,
     labels: names.filter(isLabel),
-    dropped: names.filter((name) => name === REST),
+    dropped: names.filter((name) => !isLabel(name)),
     weights: "float32" as const,
     training: {
-      data: `${data.train} films of split train (list sha256 ${data.sha256.slice(0, 16)})`,
-      split: `as the label file has it; ${data.val} films of split val for choosing`,
+      data: `${data.train} films of split train (dataset fingerprint ${data.fingerprint.slice(0, 16)})`,
+      split: `${data.split}; ${data.val} films of split val for choosing`,
     },
   };
   return writeNetwork(dir, served, graph, facts, {});

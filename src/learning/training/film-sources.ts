@@ -1,49 +1,56 @@
 import { UserError } from "../../core/user-error.ts";
+import type { Manifest } from "../../networks/manifest.ts";
+import type { BatchSource } from "../batch.ts";
+import type { FilmCache } from "../dataset/film-cache.ts";
+import type { FilmWorkers } from "../dataset/film-workers.ts";
+import { openBatches } from "../dataset/open-batches.ts";
 import type { OnProgress } from "../predict-films.ts";
-import { inputOf } from "./export-run.ts";
-import { createFilmSource, openFilms } from "./film-source.ts";
 import type { Phase, Recipe } from "./recipe.ts";
-import type { TrainingFilm } from "./training-data.ts";
+import type { TrainingData } from "./training-data.ts";
 import type { PhaseSources } from "./training-loop.ts";
 
+const NOTHING: BatchSource = { length: 0, async *batches() {} };
+
 /**
- * Gives each phase its films at its size, as they are. Files that cannot be read are named, counted and left out.
+ * A run goes on to the same weights only over the same pixels.
  *
- * @throws {UserError} when no film to learn from can be read
+ * @throws {UserError} naming films that are not what they were when the dataset was prepared
  */
+export function requireUnchanged(dir: string, { skipped, changed }: FilmCache): void {
+  const lost = [...skipped.map(({ path, reason }) => `${path} (${reason})`), ...changed];
+  if (lost.length === 0) return;
+  const more = lost.length > 5 ? ` and ${lost.length - 5} more` : "";
+  throw new UserError(
+    `${dir}: ${lost.length} films are not what they were when the dataset was prepared: ${lost.slice(0, 5).join(", ")}${more}. Put them back, or prepare it again and begin a run of its own.`,
+    { exitCode: 2 },
+  );
+}
+
+/** Gives each phase its films at its size: changed at random and drawn as the recipe says for training, as they are for judging. */
 export function createFilmSources(
   recipe: Recipe,
-  films: readonly TrainingFilm[],
-  { say, onProgress }: { say: (line: string) => void; onProgress: OnProgress },
+  { dataset, train, val }: TrainingData,
+  { input, workers, onProgress }: FilmSupply,
 ): (phase: Pick<Phase, "size" | "batch">) => Promise<PhaseSources> {
-  let kept: { size: number; opened: Awaited<ReturnType<typeof openBoth>> } | undefined;
-
-  async function openBoth(size: number) {
-    const open = (split: string) =>
-      openFilms(
-        films.filter((film) => film.split === split),
-        size,
-        onProgress,
-      );
-    return { train: await open("train"), val: await open("val") };
-  }
-
   return async ({ size, batch }) => {
-    if (kept?.size !== size) {
-      kept = undefined;
-      kept = { size, opened: await openBoth(size) };
-      const unreadable = [...kept.opened.train.unreadable, ...kept.opened.val.unreadable];
-      for (const line of unreadable.slice(0, 10)) say(`left out: ${line}`);
-      if (unreadable.length > 0)
-        say(`${unreadable.length} of ${films.length} films cannot be read and are left out`);
-    }
-    const { train, val } = kept.opened;
-    if (train.films.length === 0)
-      throw new UserError("no film of split train can be read: there is nothing to learn from");
-    const input = inputOf(recipe, size);
-    return {
-      train: createFilmSource(train.films, { input, batch, seed: recipe.seed }),
-      val: createFilmSource(val.films, { input, batch }),
-    };
+    const common = { dataset, input: input(size), batch, workers, onProgress };
+    const { seed, augmentation: augment, sampling } = recipe;
+    const learnt = await openBatches({
+      ...common,
+      films: train,
+      use: { for: "train", seed, augment, sampling },
+    });
+    requireUnchanged(dataset.dir, learnt.cache);
+    if (val.length === 0) return { train: learnt, val: NOTHING };
+    const judged = await openBatches({ ...common, films: val, use: { for: "measure" } });
+    requireUnchanged(dataset.dir, judged.cache);
+    return { train: learnt, val: judged };
   };
 }
+
+export type FilmSupply = {
+  /** The network's input at a size. */
+  readonly input: (size: number) => Manifest["input"];
+  readonly workers: FilmWorkers;
+  readonly onProgress: OnProgress;
+};

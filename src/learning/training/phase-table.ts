@@ -1,8 +1,9 @@
+import { ALL_OTHERS } from "../dataset/task.ts";
 import { figure, table } from "../markdown.ts";
 import type { EpochRecord } from "./progress.ts";
 import { isBetter } from "./progress.ts";
 import type { Recipe } from "./recipe.ts";
-import { outputsOf, REST } from "./task-outputs.ts";
+import { outputsOf } from "./task-outputs.ts";
 
 /** The best epoch of each phase, one column each: mean AUC, losses, AUC per finding. */
 export function phaseTable({ phases, task }: Recipe, history: readonly EpochRecord[]): string {
@@ -18,7 +19,7 @@ export function phaseTable({ phases, task }: Recipe, history: readonly EpochReco
     what,
     ...best.map((record) => (record ? figure(of(record)) : "-")),
   ];
-  const findings = outputsOf(task).filter((name) => name !== REST);
+  const findings = outputsOf(task).filter((name) => name !== ALL_OTHERS);
   return table(
     ["best epoch of the phase, on val", ...phases.map(({ name }) => name)],
     [

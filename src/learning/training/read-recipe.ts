@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { nearestName } from "../../core/nearest-name.ts";
 import { UserError } from "../../core/user-error.ts";
-import { forChannels } from "../../networks/normalisation.ts";
+import { forChannels, NORMALISATIONS } from "../../networks/normalisation.ts";
 import { Recipe } from "./recipe.ts";
 
 type Schema = {
@@ -70,13 +70,12 @@ export function parseRecipe(text: string, from: string): Recipe {
       },
     );
   }
-  const { input } = parsed.data;
-  if (!forChannels(input, input.channels)) {
+  const { channels, normalisation } = parsed.data.input;
+  const fixed = normalisation === "imagenet" ? NORMALISATIONS.imagenet : normalisation;
+  if (typeof fixed !== "string" && !forChannels(fixed, channels)) {
     throw new UserError(
-      `${from}: input: mean and std need one value, or one for each of ${input.channels} channels`,
-      {
-        exitCode: 2,
-      },
+      `${from}: input.normalisation: mean and std need one value, or one for each of ${channels} channels${normalisation === "imagenet" ? "; ImageNet's has three" : ""}`,
+      { exitCode: 2 },
     );
   }
   return parsed.data;

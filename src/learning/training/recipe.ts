@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { LABELS } from "../../core/label.ts";
 import { LOSSES } from "../../networks/training/training-network.ts";
+import { AugmentOptions } from "../augment/augment-options.ts";
+import { WEIGHT_KINDS } from "../dataset/class-weights.ts";
+import { Sampling } from "../dataset/sample-epoch.ts";
+import { NO_FINDING_WAYS } from "../dataset/task.ts";
 
 const share = z.number().min(0).max(1);
 const whole = z.number().int().positive();
@@ -17,10 +21,6 @@ const Network = z.strictObject({
   /** Before each linear layer. */
   dropout: z.array(z.number().min(0).lt(1)).max(2).default([]),
 });
-
-/** How many films of a rarer label count: eq. 1, negatives per positive, or by what labels come together with. */
-const WEIGHTS = ["none", "balanced", "ratio", "co-occurrence"] as const;
-export type WeightKind = (typeof WEIGHTS)[number];
 
 const OneCycle = z.strictObject({
   kind: z.literal("one-cycle"),
@@ -46,22 +46,15 @@ const Phase = z.strictObject({
 });
 export type Phase = z.output<typeof Phase>;
 
-/** How films are varied: what the loader does with them before they are normalised. */
-const Augmentation = z.strictObject({
-  /** Degrees, either way. */
-  rotation: z.number().min(0).max(180).default(0),
-  /** The largest zoom, and how often there is any. */
-  zoom: z.number().min(1).max(3).default(1),
-  zoomShare: share.default(0.5),
-  brightness: share.default(0),
-  contrast: share.default(0),
-  flip: z.boolean().default(false),
-  crop: share.default(0),
-  perspective: share.default(0),
-  blur: share.default(0),
-  jpeg: z.boolean().default(false),
-  equalise: share.default(0),
-});
+/** How grey values become the network's input: a way that is named, or figures. */
+const Normalisation = z.union([
+  z.enum(["imagenet", "symmetric", "statistics"]),
+  z.strictObject({
+    mean: z.array(z.number()).min(1),
+    std: z.array(z.number().positive()).min(1),
+    range: z.number().positive().default(1),
+  }),
+]);
 
 /** A training run as data. */
 export const Recipe = z.strictObject({
@@ -75,19 +68,21 @@ export const Recipe = z.strictObject({
         .array(z.enum(LABELS))
         .min(1)
         .default([...LABELS]),
+      /** Films with No Finding are learnt from as such, with a class of their own, or, as in the paper, not at all. */
+      noFinding: z.enum(NO_FINDING_WAYS).default("films"),
     }),
-    z.strictObject({ kind: z.literal("one-vs-all"), finding: z.enum(LABELS) }),
+    z.strictObject({
+      kind: z.literal("one-vs-all"),
+      finding: z.enum(LABELS),
+      noFinding: z.enum(["films", "leave-out"]).default("films"),
+    }),
   ]),
-  /** Whether films without any finding are learnt from; the paper left them out. */
-  films: z.enum(["all", "with-findings"]).default("all"),
   network: Network,
   input: z.strictObject({
     channels: z.union([z.literal(1), z.literal(3)]).default(3),
-    mean: z.array(z.number()).min(1).default([0.5]),
-    std: z.array(z.number().positive()).min(1).default([0.25]),
-    range: z.number().positive().default(1),
+    normalisation: Normalisation.prefault({ mean: [0.5], std: [0.25] }),
   }),
-  loss: z.strictObject({ kind: z.enum(LOSSES), weights: z.enum(WEIGHTS).default("none") }),
+  loss: z.strictObject({ kind: z.enum(LOSSES), weights: z.enum(["none", ...WEIGHT_KINDS]).default("none") }),
   optimiser: z.strictObject({
     kind: z.literal("adam"),
     beta2: share.default(0.999),
@@ -96,7 +91,10 @@ export const Recipe = z.strictObject({
     decay: z.number().min(0).default(1e-2),
   }),
   phases: z.array(Phase).min(1),
-  augmentation: Augmentation.prefault({}),
+  /** How films are changed each time they are learnt from. */
+  augmentation: AugmentOptions.prefault({}),
+  /** Which films an epoch takes, and what each source counts. */
+  sampling: Sampling.prefault({ kind: "all" }),
   /** Ends a phase after so many epochs without a better mean AUC. */
   earlyStopping: z.strictObject({ patience: whole }).nullable().default(null),
   averaging: z
@@ -110,8 +108,3 @@ export const Recipe = z.strictObject({
   seed: z.number().int().min(0).max(0xffff_ffff).default(1),
 });
 export type Recipe = z.output<typeof Recipe>;
-
-/** Whether a recipe asks for any augmentation. */
-export function variesFilms({ augmentation }: Recipe): boolean {
-  return JSON.stringify(augmentation) !== JSON.stringify(Augmentation.parse({}));
-}

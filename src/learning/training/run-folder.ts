@@ -4,8 +4,9 @@ import { z } from "zod";
 import { UserError } from "../../core/user-error.ts";
 import { writeWhole } from "../../networks/manifest-file.ts";
 import { makeFolder } from "../../runtime/make-folder.ts";
+import type { Dataset } from "../dataset/open-dataset.ts";
+import { differenceOf, FILM_LIST_HEAD, hashFilms } from "./film-list.ts";
 import { type Recipe, Recipe as RecipeSchema } from "./recipe.ts";
-import { differenceOf, filmLines, hashFilms, type TrainingFilm } from "./training-data.ts";
 
 /** Files of a training run's folder. */
 export const RUN_FILES = {
@@ -13,6 +14,8 @@ export const RUN_FILES = {
   recipe: "recipe.json",
   run: "run.json",
   films: "films.csv",
+  /** Prepared here where a run was begun on labels and images. */
+  dataset: "dataset",
   log: "log.jsonl",
   curves: "curves.svg",
   last: "last.state",
@@ -24,10 +27,21 @@ const Run = z.object({
   format: z.literal(1),
   /** With what the recipe leaves open filled in. */
   settings: RecipeSchema,
-  images: z.string(),
-  labels: z.string(),
   from: z.string().nullable(),
-  data: z.object({ train: z.number(), val: z.number(), sha256: z.string() }),
+  data: z.object({
+    /** A folder that `data prepare` made. */
+    dataset: z.string(),
+    /** The dataset's own. */
+    fingerprint: z.string(),
+    /** How its films came into splits. */
+    split: z.string(),
+    train: z.number(),
+    val: z.number(),
+    /** Of the list of films. */
+    sha256: z.string(),
+  }),
+  /** As it was chosen before the first step. */
+  normalisation: z.object({ mean: z.array(z.number()), std: z.array(z.number()), range: z.number() }),
   labelWeights: z.array(z.number()),
   threads: z.number(),
   provider: z.string(),
@@ -36,24 +50,24 @@ const Run = z.object({
 export type Run = z.output<typeof Run>;
 
 /** @throws {UserError} when the folder holds a run already */
-export async function createRunFolder(
-  dir: string,
-  run: Run,
-  recipeText: string,
-  films: readonly TrainingFilm[],
-) {
+export async function requireNoRun(dir: string): Promise<void> {
   const taken = await access(join(dir, RUN_FILES.run)).then(
     () => true,
     () => false,
   );
-  if (taken) {
-    throw new UserError(
-      `${dir}: holds a training run already. Go on with it (--resume ${dir}), or choose another folder with --out.`,
-      {
-        exitCode: 2,
-      },
-    );
-  }
+  if (!taken) return;
+  throw new UserError(
+    `${dir}: holds a training run already. Go on with it (--resume ${dir}), or choose another folder with --out.`,
+    { exitCode: 2 },
+  );
+}
+
+export async function createRunFolder(
+  dir: string,
+  run: Run,
+  recipeText: string,
+  films: readonly string[],
+): Promise<void> {
   await makeFolder(dir).catch((cause: NodeJS.ErrnoException) => {
     throw new UserError(`${dir}: cannot be made (${cause.code}). Choose another folder with --out.`, {
       exitCode: 2,
@@ -61,7 +75,7 @@ export async function createRunFolder(
     });
   });
   await writeWhole(join(dir, RUN_FILES.recipe), recipeText);
-  await writeWhole(join(dir, RUN_FILES.films), `image,split,targets,mark\n${filmLines(films).join("\n")}\n`);
+  await writeWhole(join(dir, RUN_FILES.films), `${[FILM_LIST_HEAD, ...films].join("\n")}\n`);
   await writeWhole(join(dir, RUN_FILES.run), `${JSON.stringify(run, null, 2)}\n`);
 }
 
@@ -101,7 +115,7 @@ export async function requireSame(
   dir: string,
   run: Run,
   recipe: Recipe,
-  films: readonly TrainingFilm[],
+  { dataset, films }: { dataset: Pick<Dataset, "dir" | "manifest">; films: readonly string[] },
 ): Promise<void> {
   const changed = recipeDifference(run.settings, recipe);
   const mend = "Begin a run of its own with --out, from this one's weights if you like (--from)";
@@ -109,14 +123,18 @@ export async function requireSame(
     throw new UserError(`${dir}: the run was begun with another recipe: ${changed}. ${mend}.`, {
       exitCode: 2,
     });
-  const now = filmLines(films);
-  if (hashFilms(now) === run.data.sha256) return;
+  const { fingerprint } = dataset.manifest;
+  if (hashFilms(films) === run.data.sha256 && fingerprint === run.data.fingerprint) return;
   const text = await readFile(join(dir, RUN_FILES.films), "utf8");
   const before = text
     .split("\n")
     .slice(1)
     .filter((line) => line !== "");
-  throw new UserError(`${dir}: the run was begun with other films: ${differenceOf(before, now)}. ${mend}.`, {
-    exitCode: 2,
-  });
+  const differs = differenceOf(before, films) || "those that are not learnt from (split test) changed";
+  throw new UserError(
+    `${dir}: the run was begun with other films than ${dataset.dir} holds: ${differs}. ${mend}.`,
+    {
+      exitCode: 2,
+    },
+  );
 }

@@ -8,13 +8,3 @@ export function randomFor(...parts: readonly number[]): Random {
   );
   return createRandom(seed);
 }
-
-/** The numbers below `count` in an order drawn from a stream (Fisher and Yates). */
-export function shuffled(count: number, random: Random): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, place) => place);
-  for (let last = count - 1; last > 0; last -= 1) {
-    const place = random.integer(last + 1);
-    [order[last], order[place]] = [order[place] ?? 0, order[last] ?? 0];
-  }
-  return order;
-}

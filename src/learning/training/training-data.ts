@@ -1,135 +1,94 @@
-import { createHash } from "node:crypto";
-import { open } from "node:fs/promises";
 import { UserError } from "../../core/user-error.ts";
-import { locateFilms } from "../film-files.ts";
-import { type LabelRow, readLabels, requirePatientWise } from "../labels.ts";
+import type { DatasetFilm } from "../dataset/films-table.ts";
+import { type Dataset, openDataset } from "../dataset/open-dataset.ts";
+import { takesPart } from "../dataset/task.ts";
 import type { Recipe } from "./recipe.ts";
-import { targetsOf } from "./task-outputs.ts";
+import { outputsOf, outputWeights } from "./task-outputs.ts";
 
-/** A film with all that tells whether it is still the same. */
-export type TrainingFilm = {
-  readonly image: string;
-  readonly path: string;
-  readonly split: "train" | "val";
-  readonly targets: readonly number[];
-  /** Of its size and of its first and last bytes, enough to notice another picture, quick for a hundred thousand. */
-  readonly mark: string;
-};
-
+/** A prepared dataset as a recipe sees it: its targets are the network's outputs. */
 export type TrainingData = {
-  readonly films: readonly TrainingFilm[];
+  readonly dataset: Dataset;
+  readonly train: readonly DatasetFilm[];
+  readonly val: readonly DatasetFilm[];
+  /** One per output. */
+  readonly labelWeights: readonly number[];
   readonly warnings: readonly string[];
 };
 
-const EDGE = 4096;
-const AT_ONCE = 32;
+const inWords = (task: { kind: string; finding?: string }) =>
+  task.finding === undefined ? `a ${task.kind} task` : `a ${task.kind} task for ${task.finding}`;
 
-async function markOf(path: string): Promise<string> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const hash = createHash("sha256").update(String(size));
-    for (const start of [0, Math.max(0, size - EDGE)]) {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(EDGE), 0, EDGE, start);
-      hash.update(buffer.subarray(0, bytesRead));
-    }
-    return hash.digest("hex").slice(0, 16);
-  } finally {
-    await file.close();
+/** @throws {UserError} where the dataset was prepared for something else than the recipe learns */
+function requireTask({ dir, manifest }: Dataset, { name, task }: Recipe): void {
+  const { task: prepared } = manifest;
+  const finding = (its: Recipe["task"] | typeof prepared) => (its.kind === "one-vs-all" ? its.finding : "");
+  const options =
+    task.kind === "one-vs-all" ? `--task one-vs-all --finding ${task.finding}` : "--task multi-label";
+  if (prepared.kind !== task.kind || finding(prepared) !== finding(task)) {
+    throw new UserError(
+      `${dir}: was prepared for ${inWords(prepared)}; recipe ${name} learns ${inWords(task)}. Prepare one with: roentgram data prepare ${options}`,
+      { exitCode: 2 },
+    );
+  }
+  if (prepared.noFinding === "leave-out" && task.noFinding !== "leave-out") {
+    throw new UserError(
+      `${dir}: was prepared without the films that have No Finding; recipe ${name} learns from them (task.noFinding: ${task.noFinding}). Prepare it with --no-finding films.`,
+      { exitCode: 2 },
+    );
   }
 }
 
-/** The paper's own split is by image, so patients in two splits are said, not refused. */
-function patientWarnings(path: string, rows: readonly LabelRow[]): string[] {
-  try {
-    requirePatientWise(path, rows);
-    return [];
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return [`${error.message} Figures on val will look better than they are.`];
-  }
+/** The dataset with one target per output of the recipe's network, found by the classes' names. */
+function asOutputs(dataset: Dataset, { task }: Recipe): Dataset {
+  const classes = outputsOf(task);
+  const { targetsOf } = dataset;
+  return {
+    ...dataset,
+    classes,
+    targetsOf(film) {
+      const targets = targetsOf(film);
+      return classes.map((name) => {
+        const place = dataset.classes.indexOf(name);
+        // A class for films without findings needs no preparation of its own.
+        return place < 0 ? Number(film.findings.size === 0) : (targets[place] ?? 0);
+      });
+    },
+  };
+}
+
+function weigh(dataset: Dataset, films: readonly DatasetFilm[], { loss }: Recipe) {
+  const { weights, without } = outputWeights(
+    loss.weights,
+    films.map((film) => dataset.targetsOf(film)),
+  );
+  const warnings = without.map(
+    (place) =>
+      `${dataset.classes[place]}: the films of split train give it no '${loss.weights}' weight; 1 is taken`,
+  );
+  return { weights, warnings };
 }
 
 /**
- * Finds the films of splits `train` and `val`.
+ * Opens what a recipe learns from: films of splits `train` and `val` of a folder that `data prepare` made.
  *
- * @throws {UserError} for wrong label files, missing films, and where there is nothing to learn from
+ * @throws {UserError} where there is no dataset, one for another task, or nothing to learn from
  */
-export async function readTrainingData(
-  images: string,
-  labels: string,
-  recipe: Recipe,
-): Promise<TrainingData> {
-  const all = await readLabels(labels);
-  if (all.every(({ split }) => split === undefined)) {
-    throw new UserError(`${labels}: has no column 'split' (train, val, test). Add one, by patient.`);
+export async function openTrainingData(dir: string, recipe: Recipe): Promise<TrainingData> {
+  const opened = await openDataset(dir);
+  requireTask(opened, recipe);
+  const dataset = asOutputs(opened, recipe);
+  const part = (split: "train" | "val") =>
+    dataset.of(split).filter(({ findings }) => takesPart(recipe.task, findings));
+  const [train, val] = [part("train"), part("val")];
+  if (train.length === 0) {
+    throw new UserError(`${dir}: no film of split 'train' to learn from`, { exitCode: 2 });
   }
-  const rows = all.filter(
-    ({ split, findings }) =>
-      (split === "train" || split === "val") && (recipe.films === "all" || findings.size > 0),
-  );
-  if (!rows.some(({ split }) => split === "train")) {
-    throw new UserError(`${labels}: no film of split 'train' to learn from`);
-  }
-  const paths = await locateFilms(
-    images,
-    rows.map(({ image }) => image),
-  );
-  const films: TrainingFilm[] = [];
-  for (let start = 0; start < rows.length; start += AT_ONCE) {
-    const some = rows.slice(start, start + AT_ONCE).map(async (row, place): Promise<TrainingFilm> => {
-      const path = paths[start + place] ?? "";
-      const split = row.split === "val" ? "val" : "train";
-      return {
-        image: row.image,
-        path,
-        split,
-        targets: targetsOf(recipe.task, row),
-        mark: await markOf(path),
-      };
-    });
-    films.push(...(await Promise.all(some)));
-  }
-  return { films, warnings: patientWarnings(labels, all) };
-}
-
-const lineOf = ({ image, split, targets, mark }: TrainingFilm) =>
-  `${image},${split},${targets.join("")},${mark}`;
-
-/** The films of a run as lines: what a run folder keeps of its data. */
-export const filmLines = (films: readonly TrainingFilm[]) => films.map(lineOf);
-
-/** A hash of names, splits, labels and files. */
-export function hashFilms(lines: readonly string[]): string {
-  return createHash("sha256").update(lines.join("\n")).digest("hex");
-}
-
-/** How two lists of films differ, in words; empty where they are the same. */
-export function differenceOf(before: readonly string[], now: readonly string[]): string {
-  const name = (line: string) => line.slice(0, line.indexOf(","));
-  const [old, fresh] = [
-    new Map(before.map((each) => [name(each), each])),
-    new Map(now.map((each) => [name(each), each])),
-  ];
-  const list = (what: string, names: readonly string[]) => {
-    const more = names.length > 3 ? ` and ${names.length - 3} more` : "";
-    return names.length > 0 ? [`${what} ${names.slice(0, 3).join(", ")}${more}`] : [];
-  };
-  const parts = [
-    ...list(
-      "missing now:",
-      [...old.keys()].filter((image) => !fresh.has(image)),
-    ),
-    ...list(
-      "new:",
-      [...fresh.keys()].filter((image) => !old.has(image)),
-    ),
-    ...list(
-      "changed (labels, split or file):",
-      [...old].flatMap(([image, line]) => (fresh.has(image) && fresh.get(image) !== line ? [image] : [])),
-    ),
-  ];
-  if (parts.length === 0 && before.join("\n") !== now.join("\n"))
-    parts.push("the films stand in another order");
-  return parts.join("; ");
+  const { weights, warnings } = weigh(dataset, train, recipe);
+  const { patients } = dataset.manifest.leak;
+  const leaks =
+    patients === 0
+      ? []
+      : [`${patients} patients are in more than one split: figures on val will look better than they are`];
+  const blind = val.length === 0 ? ["no film of split 'val': no epoch can be told to be better"] : [];
+  return { dataset, train, val, labelWeights: weights, warnings: [...leaks, ...blind, ...warnings] };
 }
