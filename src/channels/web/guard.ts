@@ -5,7 +5,7 @@ import { languageOf } from "./converse-on-page.ts";
 import type { House } from "./house.ts";
 import { notice } from "./notice.ts";
 import { problemOf } from "./problems.ts";
-import { BodyRefused } from "./read-body.ts";
+import { BodyRefused } from "./body-refused.ts";
 import { newSession, readFormToken, sessionCookie } from "./session.ts";
 import type { Visit } from "./visit.ts";
 
