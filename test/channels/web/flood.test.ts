@@ -15,10 +15,12 @@ const PHOTO_BYTES = 24 * 1024;
 const MEBIBYTE = 1024 * 1024;
 
 /** As the image runs it. */
-const NODE_OPTIONS = /FROM app AS bot\n(?:#.*\n)*ENV NODE_OPTIONS="([^"]+)"/.exec(
-  readFileSync("Dockerfile", "utf8"),
-)?.[1];
-if (NODE_OPTIONS === undefined) throw new Error("Dockerfile: no NODE_OPTIONS for the bot");
+const [, NODE_OPTIONS, MALLOC_ARENA_MAX] =
+  /FROM app AS bot\n(?:#.*\n)*ENV NODE_OPTIONS="([^"]+)" MALLOC_ARENA_MAX=(\d)/.exec(
+    readFileSync("Dockerfile", "utf8"),
+  ) ?? [];
+if (!NODE_OPTIONS || !MALLOC_ARENA_MAX) throw new Error("Dockerfile: the bot's memory settings are not found");
+const AS_IN_IMAGE = { NODE_OPTIONS, MALLOC_ARENA_MAX, LOG_LEVEL: "info" };
 
 /** The most memory the process has ever had, in bytes. */
 function peakOf({ child }: WebProcess): number {
@@ -46,7 +48,7 @@ describe("a flood", { timeout: 300_000 }, () => {
   it("of 1,000 uploads at once, half of them broken off, leaves exactly the others, and the page alive", async () => {
     const { url } = await openRedis(house);
     const eye = openEye(house, url);
-    const web = await startWeb(house, url, { RATE_LIMIT_PER_HOUR: "100000", NODE_OPTIONS, LOG_LEVEL: "info" });
+    const web = await startWeb(house, url, { ...AS_IN_IMAGE, RATE_LIMIT_PER_HOUR: "100000" });
     const people = await Promise.all(
       Array.from({ length: PEOPLE }, async () => {
         const visitor = await onboard(web.root);
@@ -109,7 +111,7 @@ describe("a flood", { timeout: 300_000 }, () => {
 
   it("of large uploads that never end takes no more memory than uploads may have, and lets it go again", async () => {
     const { url } = await openRedis(house);
-    const web = await startWeb(house, url, { NODE_OPTIONS, LOG_LEVEL: "info" });
+    const web = await startWeb(house, url, AS_IN_IMAGE);
     const headers = { "content-type": "image/jpeg", "content-length": String(19 * MEBIBYTE) };
     const all = Array.from({ length: 40 }, () => begin(web, `/api/classify?terms=${TERMS_VERSION}`, headers));
     for (const { call } of all) call.write(randomBytes(4 * MEBIBYTE));
