@@ -19,7 +19,8 @@ const [, NODE_OPTIONS, MALLOC_ARENA_MAX] =
   /FROM app AS bot\n(?:#.*\n)*ENV NODE_OPTIONS="([^"]+)" MALLOC_ARENA_MAX=(\d)/.exec(
     readFileSync("Dockerfile", "utf8"),
   ) ?? [];
-if (!NODE_OPTIONS || !MALLOC_ARENA_MAX) throw new Error("Dockerfile: the bot's memory settings are not found");
+if (!NODE_OPTIONS || !MALLOC_ARENA_MAX)
+  throw new Error("Dockerfile: the bot's memory settings are not found");
 const AS_IN_IMAGE = { NODE_OPTIONS, MALLOC_ARENA_MAX, LOG_LEVEL: "info" };
 
 /** The most memory the process has ever had, in bytes. */
