@@ -13,6 +13,7 @@ import { openPhotoPage, readLabel } from "./photos.ts";
 import { bodyProblem, problemOf } from "./problems.ts";
 import { type Form, readPhotoBody, readUpload } from "./read-body.ts";
 import { resultOf } from "./result-json.ts";
+import type { Share } from "./upload-desk.ts";
 import type { Visit } from "./visit.ts";
 
 /** How long a call waits for its photo's outcome before it is answered with a link. `Prefer: wait=N` asks for less. */
@@ -62,7 +63,7 @@ export function createApi(house: House): Api {
     return problemOf(wait > 0 ? "too-many-codes" : "wrong-invitation");
   }
 
-  async function readPhoto(visit: Visit, share: ReturnType<House["memory"]["open"]>): Promise<Form> {
+  async function readPhoto(visit: Visit, share: Share): Promise<Form> {
     const type = visit.request.headers["content-type"] ?? "";
     if (!/^(image\/|application\/octet-stream\b)/i.test(type)) return readUpload(visit.request, share);
     const bytes = await readPhotoBody(visit.request, share);
@@ -123,8 +124,9 @@ export function createApi(house: House): Api {
         randomBytes(9).toString("hex"),
       );
       if (wait > 0) return problemOf("rate-limited", { "retry-after": String(Math.ceil(wait / 1_000)) });
-      const share = house.memory.open();
+      let share: Share | undefined;
       try {
+        share = await house.uploads.enter(visit.request, visit.address);
         const { fields, file } = await readPhoto(visit, share);
         const terms = fields.get("terms") ?? visit.query.get("terms");
         if (terms !== String(TERMS_VERSION)) return problemOf("terms-not-agreed");
@@ -136,7 +138,7 @@ export function createApi(house: House): Api {
       } catch (error) {
         return bodyProblem(error);
       } finally {
-        share.release();
+        share?.release();
       }
     },
     async result(_, token) {

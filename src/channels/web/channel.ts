@@ -7,7 +7,6 @@ import { createVisits } from "../../queue/visits.ts";
 import { type ChannelFoundation, openChannel, type RunningChannel } from "../open-channel.ts";
 import { createApi } from "./api.ts";
 import { loadAssets } from "./assets.ts";
-import { createByteBudget } from "./byte-budget.ts";
 import { createGate } from "./gate.ts";
 import type { House } from "./house.ts";
 import { keepReading } from "./kept-reading.ts";
@@ -17,9 +16,14 @@ import { createRoutes } from "./routes.ts";
 import { startWebServer } from "./server.ts";
 import { SESSION_SECONDS } from "./session.ts";
 import { createWebTexts } from "./texts.ts";
+import { createUploadDesk } from "./upload-desk.ts";
 
-/** What all uploads under way may hold in memory together. */
-const UPLOAD_MEMORY = 48 * 1024 * 1024;
+/**
+ * Uploads under way: one photo of the largest kind, or many of the usual. A phone on a thin line takes half a minute,
+ * so many are read at a time; those who wait do so for less than a browser's patience.
+ */
+const UPLOADS = { bytes: 24 * 1024 * 1024, reading: 48, fromOne: 24, waiting: 200 };
+const UPLOAD_PATIENCE_MS = 20_000;
 /** Photos being encrypted and stored at a time: each takes several times its size. */
 const STORED_AT_ONCE = 3;
 /** Buttons and commands from one address: many phones may share one. */
@@ -76,7 +80,11 @@ export async function createWebChannel(
     postsFrom: limit(POSTS_PER_HOUR),
     invites: createInvites({ redis, vault }),
     looksFrom: createLookLimit(looksPerAddress),
-    memory: createByteBudget(UPLOAD_MEMORY),
+    uploads: createUploadDesk({
+      most: UPLOADS,
+      patienceMilliseconds: UPLOAD_PATIENCE_MS,
+      closing: lifecycle.closing,
+    }),
     intakeGate: createGate(STORED_AT_ONCE),
     log,
     metrics,

@@ -1,11 +1,11 @@
 import type { Language } from "../../i18n/languages.ts";
 import { html } from "../../runtime/http/html.ts";
 import { type Answer, page } from "./answer.ts";
+import { BodyRefused } from "./body-refused.ts";
 import { languageOf } from "./converse-on-page.ts";
 import type { House } from "./house.ts";
 import { notice } from "./notice.ts";
 import { problemOf } from "./problems.ts";
-import { BodyRefused } from "./read-body.ts";
 import { newSession, readFormToken, sessionCookie } from "./session.ts";
 import type { Visit } from "./visit.ts";
 

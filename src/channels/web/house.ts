@@ -11,9 +11,9 @@ import type { Metrics } from "../../runtime/metrics.ts";
 import type { IntakeSettings } from "../intake.ts";
 import type { OpenChannel } from "../open-channel.ts";
 import type { Assets } from "./assets.ts";
-import type { createByteBudget } from "./byte-budget.ts";
 import type { Gate } from "./gate.ts";
 import type { WebMessenger } from "./messenger.ts";
+import type { UploadDesk } from "./upload-desk.ts";
 
 /** What the handlers of requests share. */
 export type House = {
@@ -39,7 +39,8 @@ export type House = {
   readonly postsFrom: RateLimit;
   /** Looks at pages from one address: the milliseconds to wait, 0 for none. */
   readonly looksFrom: (address: string) => number;
-  readonly memory: ReturnType<typeof createByteBudget>;
+  /** Where uploads wait to be read. */
+  readonly uploads: UploadDesk;
   /** Photos that are being encrypted and stored at a time. */
   readonly intakeGate: Gate;
   readonly log: Logger;

@@ -15,6 +15,7 @@ import { type PhotoState, renderPhoto } from "./photo-page.ts";
 import { TALK } from "./place.ts";
 import { readForm, readUpload } from "./read-body.ts";
 import { formToken } from "./session.ts";
+import type { Share } from "./upload-desk.ts";
 import type { Visit } from "./visit.ts";
 
 /** What a photo's page is about. */
@@ -51,8 +52,9 @@ export async function takePhoto(house: House, visit: Visit): Promise<Answer> {
   const language = languageOf(visit, house.settings.defaultLanguage);
   const limited = await limitAddress(house, visit, "photos", randomBytes(9).toString("hex"));
   if (limited) return limited;
-  const share = house.memory.open();
+  let share: Share | undefined;
   try {
+    share = await house.uploads.enter(visit.request, visit.address);
     const form = await readUpload(visit.request, share);
     const admitted = admit(house, visit, form.fields.get("token"));
     if ("status" in admitted) return admitted;
@@ -75,7 +77,7 @@ export async function takePhoto(house: House, visit: Visit): Promise<Answer> {
   } catch (error) {
     return refusedBody(house, language, error);
   } finally {
-    share.release();
+    share?.release();
   }
 }
 

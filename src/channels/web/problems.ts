@@ -1,7 +1,7 @@
 import { PHOTO_LIMITS } from "../../core/budgets.ts";
 import { TERMS_VERSION } from "../person.ts";
 import { type Answer, problem } from "./answer.ts";
-import { BodyRefused } from "./read-body.ts";
+import { BodyRefused } from "./body-refused.ts";
 
 /** Problems the API answers with, for people who write programs: in English, each with what to do. */
 export const PROBLEMS = {

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { Busboy } from "@fastify/busboy";
 import { PHOTO_LIMITS } from "../../core/budgets.ts";
-import type { Share } from "./byte-budget.ts";
+import { BodyRefused } from "./body-refused.ts";
+import { collectBytes } from "./collect-bytes.ts";
+import type { Share } from "./upload-desk.ts";
 
 const MOST_FIELDS = 16;
 const FIELD_BYTES = 512;
@@ -9,20 +11,6 @@ const FORM_BYTES = 8 * 1024;
 /** Boundaries, headers and fields around a photo. */
 const AROUND_BYTES = 64 * 1024;
 const MOST_UPLOAD = PHOTO_LIMITS.bytes + AROUND_BYTES;
-
-/**
- * Why a body was not read: `broken` ended early or makes no sense, `too-large` and `too-much` pass the limits for
- * photos and for forms, `busy` finds no memory right now, `wrong-type` is no form.
- */
-export class BodyRefused extends Error {
-  override name = "BodyRefused";
-  readonly reason: "broken" | "too-large" | "too-much" | "busy" | "wrong-type";
-
-  constructor(reason: BodyRefused["reason"]) {
-    super(`request body refused: ${reason}`);
-    this.reason = reason;
-  }
-}
 
 export type Form = {
   readonly fields: ReadonlyMap<string, string>;
@@ -38,8 +26,11 @@ type Reading = {
 
 /** Whatever ends the reading early also ends the listening: nothing is kept of an upload that was broken off. */
 async function readWhole(request: IncomingMessage, { onBytes, limit, refusal }: Reading): Promise<Buffer> {
-  if (Number(request.headers["content-length"] ?? 0) > limit) throw new BodyRefused(refusal);
-  const chunks: Buffer[] = [];
+  const announced = Number(request.headers["content-length"] ?? 0);
+  // It has closed already, and will not say so again.
+  if (request.destroyed) throw new BodyRefused("broken");
+  if (announced > limit) throw new BodyRefused(refusal);
+  const collected = collectBytes(announced);
   let total = 0;
   return new Promise<Buffer>((resolve, reject) => {
     const end = (outcome: Buffer | BodyRefused) => {
@@ -50,10 +41,10 @@ async function readWhole(request: IncomingMessage, { onBytes, limit, refusal }: 
     const take = (chunk: Buffer) => {
       total += chunk.byteLength;
       if (total > limit) end(new BodyRefused(refusal));
-      else if (onBytes(chunk.byteLength)) chunks.push(chunk);
+      else if (onBytes(chunk.byteLength)) collected.add(chunk);
       else end(new BodyRefused("busy"));
     };
-    const finish = () => end(Buffer.concat(chunks, total));
+    const finish = () => end(collected.bytes());
     const breakOff = () => end(new BodyRefused("broken"));
     request.on("data", take).on("end", finish).on("close", breakOff).on("error", breakOff);
   });
@@ -88,7 +79,9 @@ export async function readPhotoBody(request: IncomingMessage, share: Share): Pro
 export async function readUpload(request: IncomingMessage, share: Share): Promise<Form> {
   const type = request.headers["content-type"] ?? "";
   if (!/^multipart\/form-data\b/i.test(type)) throw new BodyRefused("wrong-type");
-  if (Number(request.headers["content-length"] ?? 0) > MOST_UPLOAD) throw new BodyRefused("too-large");
+  const announced = Number(request.headers["content-length"] ?? 0);
+  if (request.destroyed) throw new BodyRefused("broken");
+  if (announced > MOST_UPLOAD) throw new BodyRefused("too-large");
   const limits = {
     fields: MOST_FIELDS,
     files: 1,
@@ -100,7 +93,7 @@ export async function readUpload(request: IncomingMessage, share: Share): Promis
     headerSize: 8 * 1024,
   };
   const fields = new Map<string, string>();
-  const chunks: Buffer[] = [];
+  const collected = collectBytes(announced);
   let name: string | undefined;
   let total = 0;
   return new Promise<Form>((resolve, reject) => {
@@ -144,7 +137,7 @@ export async function readUpload(request: IncomingMessage, share: Share): Promis
       stream.on("error", breakOff);
       stream.on("data", (chunk: Buffer) => {
         if (over) return;
-        if (share.grow(chunk.byteLength)) chunks.push(chunk);
+        if (share.grow(chunk.byteLength)) collected.add(chunk);
         else end(new BodyRefused("busy"));
       });
     });
@@ -153,7 +146,7 @@ export async function readUpload(request: IncomingMessage, share: Share): Promis
     parser.on("partsLimit", refuse("too-much"));
     parser.on("error", breakOff);
     parser.on("finish", () => {
-      const bytes = Buffer.concat(chunks);
+      const bytes = collected.bytes();
       end({ fields, ...(name !== undefined && bytes.byteLength > 0 ? { file: { name, bytes } } : {}) });
     });
     request.on("data", count).on("close", onClose).on("error", breakOff);

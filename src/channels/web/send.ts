@@ -22,7 +22,12 @@ async function pack(
 ): Promise<{ body: Buffer; packing?: string }> {
   if (body.byteLength < WORTH_BYTES || type.startsWith("image/")) return { body };
   if (/\bbr\b/.test(accepted)) {
-    const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
+    const params = {
+      [constants.BROTLI_PARAM_QUALITY]: 6,
+      // A page is smaller than this window; the usual one takes megabytes for each answer.
+      [constants.BROTLI_PARAM_LGWIN]: 16,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
+    };
     return { body: await compressBrotli(body, { params }), packing: "br" };
   }
   if (/\bgzip\b/.test(accepted)) return { body: await compressGzip(body), packing: "gzip" };

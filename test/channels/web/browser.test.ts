@@ -74,7 +74,7 @@ const FAULTS = `(() => {
   for (const input of all("input:not([type=hidden])")) if (!input.labels.length) faults.push("input without label");
   for (const image of all("img")) if (!image.alt) faults.push("image without words");
   for (const it of all("button, a")) if (!it.textContent.trim()) faults.push("nameless " + it.outerHTML);
-  for (const it of all("main button:not(.word), main a.button, summary")) {
+  for (const it of all("main button, main input:not([type=hidden]), header a, main a.button, summary")) {
     const { height } = it.getBoundingClientRect();
     if (height > 0 && height < 44) faults.push("too small for a thumb: " + it.outerHTML);
   }
