@@ -5,6 +5,7 @@ import { negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
 import { openBacking } from "../queue/backing.ts";
 import { type Standing, startHeartbeat } from "../queue/heartbeats.ts";
+import { readHouseFigures } from "../queue/house-figures.ts";
 import { ALL_QUEUES, snapshotQueues } from "../queue/queue-snapshot.ts";
 import { failFast } from "../queue/queue-unavailable.ts";
 import { createQueues } from "../queue/queues.ts";
@@ -98,6 +99,7 @@ async function serve(
   const opened = channel;
   if (config.PROBE_PORT !== undefined) {
     const queues = lifecycle.own("probe queues", createQueues(redis), (it) => it.close());
+    metrics.observeHouse(() => readHouseFigures(redis));
     metrics.observeQueues(() => failFast(2_000, () => snapshotQueues(queues, ALL_QUEUES)));
     const server = await startProbeServer({
       port: config.PROBE_PORT,
