@@ -22,7 +22,7 @@ export const PROBE_IMAGES = 2;
  * a chest film, maps are only drawn: a hundredth of the largest value changes neither. Float16 arithmetic, or a wrong
  * kernel, goes past these.
  */
-export const MOST_APART: ProbeFigures["apart"] = {
+const MOST_APART: ProbeFigures["apart"] = {
   logits: 0.02,
   probabilities: 0.005,
   features: 0.01,

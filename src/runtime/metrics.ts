@@ -12,7 +12,7 @@ export type QueueSnapshot = {
   readonly oldestSeconds: number;
 };
 
-export type ComputingFigures = {
+type ComputingFigures = {
   readonly asked: string;
   readonly uses: string;
   readonly probe?: { readonly apart: { readonly logits: number }; readonly milliseconds: number };
