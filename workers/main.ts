@@ -11,6 +11,7 @@ import { openBacking } from "../src/queue/backing.ts";
 import { consume } from "../src/queue/consumer.ts";
 import { openFlightLog } from "../src/queue/flight-log.ts";
 import { startHeartbeat } from "../src/queue/heartbeats.ts";
+import { readHouseFigures } from "../src/queue/house-figures.ts";
 import { StudyJob } from "../src/queue/jobs.ts";
 import { createPersonStudies } from "../src/queue/person-studies.ts";
 import { createPhotoStore } from "../src/queue/photo-store.ts";
@@ -139,6 +140,7 @@ async function main(): Promise<void> {
       closeRedis,
     );
     const queues = lifecycle.own("probe queues", createQueues(probeRedis), (it) => it.close());
+    metrics.observeHouse(() => readHouseFigures(redis));
     metrics.observeQueues(() => failFast(2_000, () => snapshotQueues(queues, ALL_QUEUES)));
     const redisAnswers = async () => {
       await failFast(1_000, () => probeRedis.ping());

@@ -37,7 +37,7 @@ export function describeTrouble(trouble: Trouble): string {
     case "channel-trouble":
       return `Channel ${trouble.channel} has lost its connection: look at its log.`;
     case "channel-link":
-      return `Channel ${trouble.channel} waits to be linked: scan the code below.`;
+      return `Channel ${trouble.channel} waits to be linked: scan its code, on the admin page or in its terminal.`;
     case "no-worker":
       return "No worker runs: photos are taken in, but not read. Start a worker, and look at its log.";
     case "disk":

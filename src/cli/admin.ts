@@ -6,9 +6,11 @@ import { readVersion } from "../config/version.ts";
 import { UserError } from "../core/user-error.ts";
 import { openBacking } from "../queue/backing.ts";
 import { startHeartbeat } from "../queue/heartbeats.ts";
+import { readHouseFigures } from "../queue/house-figures.ts";
 import { createHouseWatch } from "../queue/house-state.ts";
 import { createLinkCode } from "../queue/link-code.ts";
 import { createQueueAdmin } from "../queue/queue-admin.ts";
+import { ALL_QUEUES, snapshotQueues } from "../queue/queue-snapshot.ts";
 import { failFast } from "../queue/queue-unavailable.ts";
 import { createQueues } from "../queue/queues.ts";
 import { createRateLimit } from "../queue/rate-limit.ts";
@@ -69,6 +71,9 @@ async function serve(config: AdminPageConfig, lifecycle: Lifecycle, log: Logger)
   });
   lifecycle.own("heartbeat", heartbeat, (it) => it.close());
   if (config.PROBE_PORT !== undefined) {
+    const metrics = createMetrics();
+    metrics.observeHouse(() => readHouseFigures(redis));
+    metrics.observeQueues(() => failFast(2_000, () => snapshotQueues(queues, ALL_QUEUES)));
     const probes = await startProbeServer({
       port: config.PROBE_PORT,
       host: config.PROBE_HOST,
@@ -77,7 +82,7 @@ async function serve(config: AdminPageConfig, lifecycle: Lifecycle, log: Logger)
         await failFast(1_000, () => redis.ping());
         return server.listening() ? undefined : "the page is not served";
       },
-      metrics: createMetrics(),
+      metrics,
     });
     lifecycle.own("probes", probes, (it) => it.close());
   }

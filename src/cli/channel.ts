@@ -1,20 +1,11 @@
-import type { ChannelFoundation, RunningChannel } from "../channels/open-channel.ts";
-import { createTelegramChannel } from "../channels/telegram/channel.ts";
-import { createWebChannel } from "../channels/web/channel.ts";
-import { createCloudChannel } from "../channels/whatsapp/cloud/channel.ts";
-import { findChromium } from "../channels/whatsapp/find-chromium.ts";
-import type { ChannelConfig } from "../config/channel-config.ts";
-import { readTelegramConfig } from "../config/telegram-config.ts";
+import type { RunningChannel } from "../channels/open-channel.ts";
 import { readVersion } from "../config/version.ts";
-import { readWebConfig } from "../config/web-config.ts";
-import { readWhatsappConfig, type WebClientConfig } from "../config/whatsapp-config.ts";
-import { unreachable } from "../core/unreachable.ts";
 import { UserError } from "../core/user-error.ts";
-import { LANGUAGES, negotiate } from "../i18n/languages.ts";
+import { negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
 import { openBacking } from "../queue/backing.ts";
 import { type Standing, startHeartbeat } from "../queue/heartbeats.ts";
-import type { Channel } from "../queue/jobs.ts";
+import { readHouseFigures } from "../queue/house-figures.ts";
 import { ALL_QUEUES, snapshotQueues } from "../queue/queue-snapshot.ts";
 import { failFast } from "../queue/queue-unavailable.ts";
 import { createQueues } from "../queue/queues.ts";
@@ -25,6 +16,7 @@ import { createMetrics } from "../runtime/metrics.ts";
 import { startProbeServer } from "../runtime/probe-server.ts";
 import { installSignalHandlers } from "../runtime/signals.ts";
 import type { Command } from "./command.ts";
+import { CONFIGURED_CHANNELS, type ConfiguredChannel } from "./configured-channels.ts";
 
 const HELP = `
 Usage: roentgram channel telegram|whatsapp|web
@@ -47,90 +39,6 @@ Redis: a second one refuses to start, and says where the first one runs.
 
 /** Everything is released within this; compose's grace is longer. */
 const DEADLINE_MS = 25_000;
-
-/** A channel whose settings have been read. */
-type ConfiguredChannel = {
-  readonly name: Channel;
-  /** Folders, beside DATA_DIR, whose disk must not fill up. */
-  readonly places?: readonly string[];
-  readonly config: ChannelConfig;
-  /** Values that never appear in a log line. */
-  readonly secrets: readonly string[];
-  open(foundation: ChannelFoundation): Promise<RunningChannel>;
-};
-
-/** The channels that run as a process of their own. */
-const CHANNELS: Readonly<Record<string, (env: NodeJS.ProcessEnv) => ConfiguredChannel>> = {
-  telegram(env) {
-    const config = readTelegramConfig(env, LANGUAGES);
-    const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_WEBHOOK_URL: url } = config;
-    const webhook =
-      url === undefined
-        ? undefined
-        : { url, host: config.TELEGRAM_WEBHOOK_HOST, port: config.TELEGRAM_WEBHOOK_PORT };
-    return {
-      name: "telegram",
-      config,
-      secrets: [token],
-      open: (foundation) => createTelegramChannel({ token, apiRoot, webhook }, foundation),
-    };
-  },
-  web(env) {
-    const config = readWebConfig(env, LANGUAGES);
-    const settings = {
-      host: config.WEB_HOST,
-      port: config.WEB_PORT,
-      publicUrl: config.WEB_PUBLIC_URL,
-      trustedProxies: config.WEB_TRUST_PROXY,
-      photosPerAddress: config.WEB_PHOTOS_PER_ADDRESS,
-      looksPerAddress: config.WEB_LOOKS_PER_ADDRESS,
-    };
-    const open = (foundation: ChannelFoundation) => createWebChannel(settings, foundation);
-    return { name: "web", config, secrets: [], open };
-  },
-  whatsapp(env) {
-    const config = readWhatsappConfig(env, LANGUAGES);
-    const { transport } = config;
-    switch (transport.kind) {
-      case "web":
-        return {
-          name: "whatsapp",
-          config,
-          places: [transport.web.sessionDir],
-          secrets: [],
-          open: (foundation) => openWebClient(transport.web, env, foundation),
-        };
-      case "cloud": {
-        const { token, phoneId, apiRoot, appSecret, verifyToken } = transport.cloud;
-        const webhook = { ...transport.cloud.webhook, appSecret, verifyToken };
-        const settings = { apiRoot, token, phoneId, webhook };
-        return {
-          name: "whatsapp",
-          config,
-          secrets: [token, appSecret, verifyToken],
-          open: (foundation) => createCloudChannel(settings, foundation),
-        };
-      }
-      default:
-        return unreachable(transport);
-    }
-  },
-};
-
-/** WhatsApp by the unofficial client. */
-async function openWebClient(
-  { chromiumPath, chromiumSandbox, ...settings }: WebClientConfig,
-  env: NodeJS.ProcessEnv,
-  foundation: ChannelFoundation,
-): Promise<RunningChannel> {
-  const chromium = await findChromium(chromiumPath, env["PATH"] ?? "");
-  // Chromium does not start with its sandbox as root.
-  const sandbox = chromiumSandbox === undefined ? process.getuid?.() !== 0 : chromiumSandbox === "on";
-  // The library is large, and of no use to another channel's process.
-  const { createWhatsappChannel } = await import("../channels/whatsapp/channel.ts");
-  const print = (text: string) => void process.stdout.write(text);
-  return createWhatsappChannel({ ...settings, chromium, sandbox }, print, foundation);
-}
 
 /** How a channel stands, for admins. */
 function standingOf(channel: RunningChannel | undefined): Standing {
@@ -191,6 +99,7 @@ async function serve(
   const opened = channel;
   if (config.PROBE_PORT !== undefined) {
     const queues = lifecycle.own("probe queues", createQueues(redis), (it) => it.close());
+    metrics.observeHouse(() => readHouseFigures(redis));
     metrics.observeQueues(() => failFast(2_000, () => snapshotQueues(queues, ALL_QUEUES)));
     const server = await startProbeServer({
       port: config.PROBE_PORT,
@@ -212,10 +121,10 @@ async function serve(
 
 async function run(args: string[]): Promise<number> {
   const [name = "", ...rest] = args;
-  const configure = Object.hasOwn(CHANNELS, name) ? CHANNELS[name] : undefined;
+  const configure = Object.hasOwn(CONFIGURED_CHANNELS, name) ? CONFIGURED_CHANNELS[name] : undefined;
   if (!configure || rest.length > 0) {
     const got = args.length === 0 ? "" : `, got '${args.join(" ")}'`;
-    throw new UserError(`channel: name the channel: ${Object.keys(CHANNELS).join(", ")}${got}`, {
+    throw new UserError(`channel: name the channel: ${Object.keys(CONFIGURED_CHANNELS).join(", ")}${got}`, {
       exitCode: 2,
     });
   }

@@ -1,27 +1,32 @@
 import { parseArgs } from "node:util";
-import { readAdminConfig } from "../config/admin-config.ts";
+import { isAgreedPerson } from "../channels/person.ts";
+import { type AdminConfig, readAdminConfig } from "../config/admin-config.ts";
 import { caseCodeOf } from "../core/case-code.ts";
 import { UserError } from "../core/user-error.ts";
 import { openBacking } from "../queue/backing.ts";
+import { createHouseWatch, type HouseState } from "../queue/house-state.ts";
 import { createQueueAdmin, type QueueAdmin } from "../queue/queue-admin.ts";
 import { createQueues } from "../queue/queues.ts";
 import { closeRedis, openProducerRedis, requireRedis } from "../queue/redis.ts";
 import { createLifecycle } from "../runtime/lifecycle.ts";
 import { createLogger } from "../runtime/logger.ts";
 import type { Command } from "./command.ts";
+import { renderHouse } from "./house-lines.ts";
 
 const HELP = `
-Usage: roentgram queue status [--json]
+Usage: roentgram queue status [--house] [--json]
        roentgram queue failed [--json]
        roentgram queue retry [STUDY] [--json]
        roentgram queue drain --yes [--json]
 
-  status   what waits, is being worked on, rests before its next attempt, or has failed; age of the oldest
+  status   what waits, is being worked on, rests before its next attempt, or has failed; age of the oldest. Beside it how the
+           house stands: what is wrong, channels, workers, photos answered and refused, Redis' memory, disks
   failed   jobs that failed or rest before their next attempt, with the reason
   retry    runs them again now: all of them, or one study
   drain    removes everything that waits or has failed. Their senders get no answer, so it asks for --yes
 
-  --json   one JSON document on stdout and nothing else
+  --json   one JSON document on stdout and nothing else; of status the queues
+  --house  with status --json: an object instead, with the queues, channels, workers, tallies, people, memory and disks
 
 Uses the Redis of REDIS_URL, or that of DATA_DIR, whether a service is running on it or not.
 `;
@@ -32,15 +37,15 @@ function codeOf(study: string): string {
   return /-[0-9a-f]{24}$/.test(study) ? caseCodeOf(study) : "-";
 }
 
-async function status(admin: QueueAdmin): Promise<Output> {
-  const snapshots = await admin.status();
+function status(house: HouseState, config: AdminConfig, whole: boolean): Output {
   const row = (cells: readonly (string | number)[]) =>
     cells.map((cell, place) => (place === 0 ? String(cell).padEnd(20) : String(cell).padStart(9))).join("");
+  const limits = { queueMinutes: config.ALERT_QUEUE_MINUTES, diskGigabytes: config.ALERT_DISK_GB };
   return {
-    json: snapshots,
+    json: whole ? house : house.queues,
     lines: [
       row(["queue", "waiting", "active", "resting", "failed", "oldest"]),
-      ...snapshots.map(({ queue, counts, oldestSeconds }) =>
+      ...house.queues.map(({ queue, counts, oldestSeconds }) =>
         row([
           queue,
           counts["waiting"] ?? 0,
@@ -50,6 +55,8 @@ async function status(admin: QueueAdmin): Promise<Output> {
           `${Math.round(oldestSeconds)} s`,
         ]),
       ),
+      "",
+      ...renderHouse(house, limits),
     ],
   };
 }
@@ -68,15 +75,13 @@ async function failed(admin: QueueAdmin): Promise<Output> {
   };
 }
 
-async function perform(
+async function act(
   action: string,
   rest: readonly string[],
   yes: boolean,
   admin: QueueAdmin,
 ): Promise<Output> {
   switch (action) {
-    case "status":
-      return status(admin);
     case "failed":
       return failed(admin);
     case "retry": {
@@ -106,7 +111,11 @@ async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: "boolean", default: false }, yes: { type: "boolean", default: false } },
+    options: {
+      json: { type: "boolean", default: false },
+      house: { type: "boolean", default: false },
+      yes: { type: "boolean", default: false },
+    },
   });
   const [action = "", ...rest] = positionals;
   if (!ACTIONS.includes(action) || rest.length > (action === "retry" ? 1 : 0)) {
@@ -128,8 +137,14 @@ async function run(args: string[]): Promise<number> {
     );
     const redis = lifecycle.own("redis", openProducerRedis(backing.url, { log, name: "queue" }), closeRedis);
     await requireRedis(redis, 5_000);
+    const { vault } = backing;
+    const house = createHouseWatch({ redis, vault, hasAgreed: isAgreedPerson });
+    lifecycle.own("house", house, (it) => it.close());
     const queues = lifecycle.own("queues", createQueues(redis), (it) => it.close());
-    const { json, lines } = await perform(action, rest, values.yes, createQueueAdmin(queues));
+    const { json, lines } =
+      action === "status"
+        ? status(await house.read(), config, values.house)
+        : await act(action, rest, values.yes, createQueueAdmin(queues));
     process.stdout.write(values.json ? `${JSON.stringify(json, null, 1)}\n` : `${lines.join("\n")}\n`);
     return 0;
   } finally {

@@ -58,12 +58,13 @@ async function redisDisk(redis: Redis): Promise<(DiskSpace & { host: string })[]
 }
 
 /** Processes on one host often share a folder: each is told once. */
-function disksOf(beats: readonly Heartbeat[]): (DiskSpace & { host: string })[] {
+export function disksOf(beats: readonly Heartbeat[]): (DiskSpace & { host: string })[] {
   const disks = beats.flatMap(({ host, disks: own }) => own.map((disk) => ({ ...disk, host })));
   return [...new Map(disks.map((disk) => [`${disk.host} ${disk.place}`, disk])).values()];
 }
 
-async function readMemory(redis: Redis): Promise<HouseState["memory"]> {
+/** @throws {QueueUnavailable} */
+export async function readMemory(redis: Redis): Promise<HouseState["memory"]> {
   const info = await failFast(2_000, () => redis.info("memory"));
   const figure = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, "m").exec(info)?.[1] ?? 0);
   return { usedBytes: figure("used_memory"), maxBytes: figure("maxmemory") };

@@ -1,5 +1,4 @@
-import type { QueueSnapshot } from "../runtime/metrics.ts";
-import { ALL_QUEUES, snapshotQueues } from "./queue-snapshot.ts";
+import { ALL_QUEUES } from "./queue-snapshot.ts";
 import type { Queues } from "./queues.ts";
 
 /** A job that no repetition could mend, or that is being repeated. */
@@ -15,8 +14,6 @@ type TroubledJob = {
 
 /** What an admin can see of the queues and do with them. */
 export type QueueAdmin = {
-  /** Queues that hold anything, `studies` always. */
-  status(): Promise<QueueSnapshot[]>;
   /** Failed jobs, and those waiting for their next attempt. At most 100 per queue and state, oldest first. */
   troubled(): Promise<TroubledJob[]>;
   /**
@@ -51,12 +48,6 @@ export function createQueueAdmin(queues: Queues): QueueAdmin {
   }
 
   return {
-    async status() {
-      const snapshots = await snapshotQueues(queues, ALL_QUEUES);
-      return snapshots.filter(
-        ({ queue, counts }) => queue === "studies" || Object.values(counts).some((jobs) => jobs > 0),
-      );
-    },
     async troubled() {
       const states = ["failed", "delayed"] as const;
       const lists = await Promise.all(

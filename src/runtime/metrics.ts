@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { createHouseMetrics, type HouseFigures } from "./house-metrics.ts";
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900];
 
@@ -22,6 +23,8 @@ export type Metrics = {
   text(): Promise<string>;
   /** Where the depths come from; asked whenever somebody reads the metrics. */
   observeQueues(look: () => Promise<readonly QueueSnapshot[]>): void;
+  /** Where the state of the house comes from; asked likewise. */
+  observeHouse(look: () => Promise<HouseFigures>): void;
   /** @param stage such as `decode`, `network`, `draw`, `fetch`, `deliver`, `total` */
   stage(stage: string, milliseconds: number): void;
   refused(refusal: string): void;
@@ -40,6 +43,7 @@ export function createMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   let look: (() => Promise<readonly QueueSnapshot[]>) | undefined;
+  let lookAtHouse: (() => Promise<HouseFigures>) | undefined;
 
   const depth = new Gauge({
     name: "roentgram_queue_jobs",
@@ -91,6 +95,17 @@ export function createMetrics(): Metrics {
     registers,
   });
 
+  const showHouse = createHouseMetrics(registry);
+
+  async function refreshHouse(): Promise<void> {
+    try {
+      showHouse(await lookAtHouse?.());
+    } catch {
+      showHouse(undefined);
+      events.inc({ event: "house-look-failed" });
+    }
+  }
+
   async function refreshQueues(): Promise<void> {
     if (!look) return;
     const snapshots = await look();
@@ -106,11 +121,17 @@ export function createMetrics(): Metrics {
     contentType: registry.contentType,
     async text() {
       // With Redis away the process's own numbers are still worth reading.
-      await refreshQueues().catch(() => events.inc({ event: "queue-snapshot-failed" }));
+      await Promise.all([
+        refreshQueues().catch(() => events.inc({ event: "queue-snapshot-failed" })),
+        refreshHouse(),
+      ]);
       return registry.metrics();
     },
     observeQueues(source) {
       look = source;
+    },
+    observeHouse(source) {
+      lookAtHouse = source;
     },
     stage: (stage, milliseconds) => stages.observe({ stage }, milliseconds / 1000),
     refused: (refusal) => refusals.inc({ refusal }),

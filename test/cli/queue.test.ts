@@ -2,7 +2,9 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { consume } from "../../src/queue/consumer.ts";
+import { startHeartbeat } from "../../src/queue/heartbeats.ts";
 import { StudyJob } from "../../src/queue/jobs.ts";
+import { createTallies } from "../../src/queue/tallies.ts";
 import { KEY, openEye, openProducer, openRedis, studyJob } from "../queue/redis-fixture.ts";
 import { testHouse, until } from "../runtime/owned.ts";
 
@@ -79,3 +81,46 @@ it("ends in one line when the action is unknown or Redis is not there", async ()
   expect(missing.status).toBe(1);
   expect(missing.stderr).toMatch(/^REDIS_URL: no Redis answers at 127\.0\.0\.1:1\./);
 });
+
+it("shows how the house stands beside the queues, and as an object for a machine that asks for it", async () => {
+  const { url } = await openRedis(house, { maxmemoryBytes: 64 * 1024 ** 2 });
+  const redis = openEye(house, url);
+  const beat = (kind: "worker" | "whatsapp", look: Parameters<typeof startHeartbeat>[0]["look"]) =>
+    house.own(
+      "heartbeat",
+      startHeartbeat({ redis, kind, version: "1", look, places: [], log: house.log }),
+      (it) => it.close(),
+    );
+  beat("worker", () => ({ state: "ready", provider: "webgpu" }));
+  beat("whatsapp", () => ({ state: "trouble", trouble: "the browser is gone" }));
+  const tallies = createTallies({ redis });
+  await tallies.count("blurred");
+  await tallies.count(undefined);
+  const { producer } = await openProducer(house, url);
+  const job = studyJob();
+  await producer.addStudy(job, PHOTO);
+  await redis.hset(`bull:studies:${job.study}`, "timestamp", Date.now() - 20 * 60_000);
+  await until(async () => (await redis.keys("heartbeat:*")).length === 2);
+
+  const { stdout, status } = await queue({ REDIS_URL: url }, "status");
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^! +Channel whatsapp has lost its connection/m);
+  expect(stdout).toMatch(/^! +The oldest job in studies waits for 20 min/m);
+  expect(stdout).toMatch(/^channel +whatsapp: the browser is gone$/m);
+  expect(stdout).toMatch(/^worker +\S+: ready, on webgpu, for \d+ s$/m);
+  expect(stdout).toMatch(/^oldest +waits for 20 min$/m);
+  expect(stdout).toMatch(/^refused +1 today, 1 in 7 days \(blurred 1\)$/m);
+  expect(stdout).toMatch(/^memory +\d+ MB of Redis used, of 64 MB$/m);
+  const limits = { ALERT_QUEUE_MINUTES: "30" };
+  expect((await queue({ REDIS_URL: url, ...limits }, "status")).stdout).not.toMatch(/^! +The oldest job/m);
+
+  const whole = JSON.parse((await queue({ REDIS_URL: url }, "status", "--house", "--json")).stdout);
+  const queues = JSON.parse((await queue({ REDIS_URL: url }, "status", "--json")).stdout);
+  expect(whole).toMatchObject({
+    queues: [{ queue: "studies", counts: queues[0].counts }],
+    channels: [{ channel: "whatsapp", process: { trouble: "the browser is gone" } }],
+    workers: [{ kind: "worker", provider: "webgpu" }],
+    tallies: { today: { refused: { blurred: 1 } } },
+    memory: { maxBytes: 64 * 1024 ** 2 },
+  });
+}, 60_000);

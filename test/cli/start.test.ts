@@ -46,6 +46,14 @@ function alive(pid: number): boolean {
   }
 }
 
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
 describe("roentgram start", () => {
   it("answers a photo, starts a killed worker again, and ends everything on SIGTERM", {
     timeout: 120_000,
@@ -53,6 +61,8 @@ describe("roentgram start", () => {
     const api = await openBotApi(house);
     const dir = await house.folder();
     const service = start({ TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, DATA_DIR: dir });
+    // Four processes on a busy machine: none of them is late before the channel says that it is ready.
+    await until(() => service.log().includes("telegram channel ready"), 60_000);
     const person = await onboard(api, 77);
     const photo = await phantomPng({ size: 512, seed: 5 });
     const answered = (message: number) =>
@@ -73,13 +83,57 @@ describe("roentgram start", () => {
     expect(pids.filter(alive)).toEqual([]);
   });
 
+  it("starts a killed channel again at once, although it still holds the channel's lease", {
+    timeout: 120_000,
+  }, async () => {
+    const api = await openBotApi(house);
+    const dir = await house.folder();
+    const service = start({ TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root, DATA_DIR: dir });
+    const readyTimes = () => service.log().split("telegram channel ready").length - 1;
+    await until(() => readyTimes() === 1, 60_000);
+    process.kill(pidsOf(service.log(), "telegram")[0]!, "SIGKILL");
+    await until(() => readyTimes() === 2, 60_000);
+    expect(service.log()).toContain("channel taken over from a process that died");
+    expect(service.log()).not.toContain("waiting until its lease runs out");
+    await onboard(api, 78);
+    service.child.kill("SIGTERM");
+    expect(await service.status()).toBe(0);
+  });
+
+  it("serves the admin page beside the channels where ADMIN_PASSWORD is set, and only there", {
+    timeout: 120_000,
+  }, async () => {
+    const [adminPort, webPort] = [await freePort(), await freePort()];
+    const service = start({
+      WEB_PORT: String(webPort),
+      ADMIN_PASSWORD: "correct horse battery",
+      ADMIN_PORT: String(adminPort),
+      DATA_DIR: await house.folder(),
+    });
+    const root = `http://127.0.0.1:${adminPort}`;
+    await until(() => service.log().includes("admin page ready"), 60_000);
+    expect(await (await fetch(root)).text()).not.toContain("Workers");
+    const login = await fetch(`${root}/login`, {
+      method: "POST",
+      body: new URLSearchParams({ password: "correct horse battery" }),
+      redirect: "manual",
+    });
+    const cookie = login.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const page = async () => (await fetch(root, { headers: { cookie } })).text();
+    // The web channel and the worker show themselves there.
+    await until(async () => /<td>web<\/td><td><span class="good">connected/.test(await page()), 60_000);
+    await until(async () => /<td>cpu<\/td><td>ready<\/td>/.test(await page()), 60_000);
+    expect(pidsOf(service.log(), "admin")).toHaveLength(1);
+    expect(service.log()).not.toContain("correct horse battery");
+    service.child.kill("SIGTERM");
+    expect(await service.status()).toBe(0);
+    expect(pidsOf(service.log(), "admin").filter(alive)).toEqual([]);
+  });
+
   it("serves the web page where that is all that is configured, and reads its photos", {
     timeout: 120_000,
   }, async () => {
-    const probe = createServer().listen(0, "127.0.0.1");
-    await once(probe, "listening");
-    const { port } = probe.address() as AddressInfo;
-    await new Promise((resolve) => probe.close(resolve));
+    const port = await freePort();
     const service = start({ WEB_PORT: String(port), DATA_DIR: await house.folder() });
     const ping = () =>
       fetch(`http://127.0.0.1:${port}/ping`).then(
@@ -98,6 +152,7 @@ describe("roentgram start", () => {
       model: { name: "densenet121-nih-starter", starter: true },
     });
     expect(pidsOf(service.log(), "telegram")).toEqual([]);
+    expect(pidsOf(service.log(), "admin")).toEqual([]);
     service.child.kill("SIGTERM");
     expect(await service.status()).toBe(0);
   });
