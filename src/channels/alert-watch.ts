@@ -8,11 +8,11 @@ import { renderAlert, renderOver } from "./admin-words.ts";
 import { type Messenger, Rejected } from "./messenger.ts";
 
 const LOOK_MS = 8_000;
-/** What begins or ends has to last so long: a process that is being replaced is no trouble. */
-const GRACE_MS = 45_000;
 const HOUR_MS = 3_600_000;
 
 export type AlertSettings = TroubleLimits & {
+  /** What begins or ends has to last so long: a process that is being replaced is no trouble. */
+  readonly afterSeconds: number;
   /** A trouble that lasts is told again after so many hours. */
   readonly repeatHours: number;
 };
@@ -53,7 +53,6 @@ export function startAlertWatch({
   settings,
   log,
   lookMilliseconds = LOOK_MS,
-  graceMilliseconds = GRACE_MS,
   now = Date.now,
 }: {
   read: () => Promise<HouseState>;
@@ -63,7 +62,6 @@ export function startAlertWatch({
   settings: AlertSettings;
   log: Logger;
   lookMilliseconds?: number;
-  graceMilliseconds?: number;
   now?: () => number;
 }): { close(): Promise<void> } {
   const lasting = createStopwatch(now);
@@ -127,10 +125,10 @@ export function startAlertWatch({
     const goneFor = gone(passed.map(({ trouble }) => trouble.id));
     for (const trouble of troubles) {
       const known = records.get(trouble.id);
-      if (known || lasted(trouble.id) >= graceMilliseconds) await begin(trouble, known);
+      if (known || lasted(trouble.id) >= settings.afterSeconds * 1_000) await begin(trouble, known);
     }
     for (const record of passed) {
-      if (goneFor(record.trouble.id) >= graceMilliseconds) await end(record, state);
+      if (goneFor(record.trouble.id) >= settings.afterSeconds * 1_000) await end(record, state);
     }
   }
 

@@ -89,6 +89,7 @@ async function serve(
     alerts: {
       queueMinutes: config.ALERT_QUEUE_MINUTES,
       diskGigabytes: config.ALERT_DISK_GB,
+      afterSeconds: config.ALERT_AFTER_SECONDS,
       repeatHours: config.ALERT_REPEAT_HOURS,
     },
     lifecycle,

@@ -71,12 +71,17 @@ function processesOf(env: NodeJS.ProcessEnv, config: StartConfig): SupervisedPro
     probePort ? { ...env, PROBE_PORT: String(probePort + place) } : env;
   const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
   const channels = channelsOf(env);
+  // As in the image: a channel holds photos for a moment only, and what they leave behind is to go at once.
+  const lean = {
+    MALLOC_ARENA_MAX: "2",
+    NODE_OPTIONS: `${env["NODE_OPTIONS"] ?? ""} --max-semi-space-size=2`.trim(),
+  };
   return [
     ...channels.map((name, place) => ({
       name,
       module: path("main.js"),
       args: ["channel", name],
-      env: withProbe(place),
+      env: { ...withProbe(place), ...lean },
     })),
     // Fewer arenas of the C library's allocator: large photos would otherwise leave it scattered (glibc only).
     {

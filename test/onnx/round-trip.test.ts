@@ -165,7 +165,7 @@ test("what is built runs, and gives what it should", async () => {
   try {
     const outputs = await session.run({ x: { dims: [1, 2], data: Float32Array.of(1, 2) } });
     expect(outputs[twice]).toEqual({ dims: [1, 2], data: Float32Array.of(20, 400) });
-    expect(session).toMatchObject({ inputs: ["x"], outputs: ["Mul_2"], provider: "cpu" });
+    expect(session).toMatchObject({ inputs: ["x"], outputs: ["Mul_2"] });
   } finally {
     await session.release();
   }

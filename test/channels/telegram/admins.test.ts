@@ -44,7 +44,7 @@ it("says that a killed worker and a killed channel are missing, once, and that t
   const { url } = await openRedis(house);
   const worker = startWorker(house, { REDIS_URL: url });
   await worker.ready();
-  const env = { ADMINS: String(ADMIN) };
+  const env = { ADMINS: String(ADMIN), ALERT_AFTER_SECONDS: "3" };
   const bot = await ready(startBot(house, { api, redisUrl: url, env }));
   const cloud = await openCloudApi(house);
   const whatsapp = await cloudReady(cloud, startCloud(house, { api: cloud, redisUrl: url }));
@@ -80,7 +80,7 @@ async function openWatch(
 ) {
   const { maxmemoryBytes, repeatHours = 6 } = options;
   const { url } = await openRedis(house, maxmemoryBytes === undefined ? {} : { maxmemoryBytes });
-  const settings = { queueMinutes: 5, diskGigabytes: 0.000_001, repeatHours };
+  const settings = { queueMinutes: 5, diskGigabytes: 0.000_001, afterSeconds: 0.1, repeatHours };
   const redis = openEye(house, url);
   const said: string[] = [];
   const reader: AlertReader = { chat: "1", pseudonym: "a", translator: async () => translators.for("fr") };
@@ -101,7 +101,6 @@ async function openWatch(
       settings,
       log: house.log,
       lookMilliseconds: 30,
-      graceMilliseconds: 100,
     });
     return house.own("watch", watch, (it) => it.close());
   };
