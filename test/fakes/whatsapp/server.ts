@@ -202,6 +202,8 @@ export async function startFakeWhatsapp(): Promise<FakeWhatsapp> {
   const server = createServer(makeCertificate(), (request, response) => {
     serve(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
+  // A browser keeps connections for later; whoever watches over what is left open should not have to wait for them.
+  server.keepAliveTimeout = 300;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
 
