@@ -6,21 +6,11 @@ import type { FeedbackRecord } from "../queue/case-record.ts";
 import type { FeedbackStore } from "../queue/feedback-store.ts";
 import type { Vault } from "../queue/vault.ts";
 import { withoutMetadata } from "../vision/without-metadata.ts";
-import { COLUMNS, NO_FINDING, type Split } from "./labels.ts";
+import { LABEL_COLUMNS, NO_FINDING, type Split } from "./labels.ts";
 
 /** Films are of people: nobody else on the machine may look. */
 const PRIVATE = { mode: 0o600 } as const;
 
-const FILM_HEADER = [
-  COLUMNS.image,
-  COLUMNS.findings,
-  COLUMNS.patient,
-  "Patient Age",
-  "Patient Gender",
-  "View Position",
-  "split",
-  "source",
-];
 const FEEDBACK_HEADER = [
   "study",
   "case",
@@ -82,7 +72,7 @@ export async function exportFeedback(
   const images = join(out, "images");
   await mkdir(images, { recursive: true, mode: 0o700 });
   const unreadable: string[] = [];
-  const films = [line(FILM_HEADER)];
+  const films = [line(LABEL_COLUMNS)];
   const answers = [line(FEEDBACK_HEADER)];
 
   async function writePhoto(study: string, name: string): Promise<boolean> {

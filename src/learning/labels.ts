@@ -37,6 +37,18 @@ const OPTIONAL = {
   view: "View Position",
 } as const;
 
+/** A label file's columns, in the order in which we write them. */
+export const LABEL_COLUMNS = [
+  COLUMNS.image,
+  COLUMNS.findings,
+  COLUMNS.patient,
+  OPTIONAL.age,
+  OPTIONAL.gender,
+  OPTIONAL.view,
+  OPTIONAL.split,
+  OPTIONAL.source,
+] as const;
+
 /** Years in one unit of NIH's ages of 2017: `058Y`, `011M`, `006D`. */
 const AGE_UNITS: Readonly<Record<string, number>> = { Y: 1, M: 1 / 12, W: 7 / 365.25, D: 1 / 365.25 };
 

@@ -1,10 +1,9 @@
-import { createChatNotes } from "../../queue/chat-notes.ts";
 import { createHandledMessages } from "../../queue/handled-messages.ts";
 import { createLinkCode } from "../../queue/link-code.ts";
 import { createNumberedChoices } from "../numbered-choices.ts";
 import { type ChannelFoundation, openChannel, type RunningChannel } from "../open-channel.ts";
-import { OpenChoices } from "../open-choices.ts";
 import { readBacklog } from "./backlog.ts";
+import { openChoiceNotes } from "./choice-notes.ts";
 import { createInbox } from "./inbox.ts";
 import { createWhatsappMessenger } from "./messenger.ts";
 import { atHumanPace } from "./pace.ts";
@@ -14,9 +13,6 @@ import { createReceive } from "./receive.ts";
 import { guardRejections } from "./rejections.ts";
 import { createSession, type Session, type SessionSettings } from "./session.ts";
 import { createLinkCodeDisplay } from "./show-link-code.ts";
-
-/** A question can be answered by its number for at least this long. */
-const LEAST_CHOICES_KEPT_SECONDS = 86_400;
 
 export type WhatsappSettings = SessionSettings & {
   /** Ids of groups that are served beside private chats. */
@@ -44,27 +40,15 @@ export async function createWhatsappChannel(
   print: (text: string) => void,
   foundation: ChannelFoundation,
 ): Promise<RunningChannel> {
-  const { log, lifecycle, redis, waitingRedis, vault, photoTtlSeconds } = foundation;
+  const { log, lifecycle, redis, vault } = foundation;
   lifecycle.own("session folder", await holdSession(settings.sessionDir), (it) => it.release());
   lifecycle.own("rejection guard", guardRejections(log), (remove) => remove());
   // Opened before the consumers, so closed after them: what is in hand still goes out.
   const session = lifecycle.own("session", createSession(settings, log), (it) => it.close());
 
-  const notes = {
-    name: "choices",
-    channel: "whatsapp",
-    vault,
-    schema: OpenChoices,
-    keptSeconds: Math.max(photoTtlSeconds, LEAST_CHOICES_KEPT_SECONDS),
-  } as const;
   const choices = createNumberedChoices({
     messenger: createWhatsappMessenger(session),
-    notes: createChatNotes({ ...notes, redis }),
-    waitingNotes: createChatNotes({
-      ...notes,
-      redis: waitingRedis,
-      patienceMilliseconds: Number.POSITIVE_INFINITY,
-    }),
+    ...openChoiceNotes(foundation),
   });
   const channel = await openChannel(
     "whatsapp",

@@ -2,7 +2,7 @@ import { isAbsolute, join, relative } from "node:path";
 import { LABELS } from "../../core/label.ts";
 import { UserError } from "../../core/user-error.ts";
 import { type CsvTable, csvLine } from "../csv-table.ts";
-import { COLUMNS, type LabelRow, labelsOf, NO_FINDING, type Split } from "../labels.ts";
+import { LABEL_COLUMNS, type LabelRow, labelsOf, NO_FINDING, type Split } from "../labels.ts";
 import { labelsInWords } from "./gather-films.ts";
 import { sha256Of } from "./inspect-file.ts";
 import { ALL_OTHERS, type Task, targetsOf } from "./task.ts";
@@ -19,22 +19,7 @@ export type DatasetFilm = LabelRow & {
   readonly height: number;
 };
 
-const HEAD = [
-  COLUMNS.image,
-  COLUMNS.findings,
-  COLUMNS.patient,
-  "Patient Age",
-  "Patient Gender",
-  "View Position",
-  "split",
-  "source",
-  "path",
-  "sha256",
-  "width",
-  "height",
-  NO_FINDING,
-  ...LABELS,
-];
+const HEAD = [...LABEL_COLUMNS, "path", "sha256", "width", "height", NO_FINDING, ...LABELS];
 
 /** The films as CSV: labels as NIH writes them, then one column of 0 and 1 per class. Paths are seen from the dataset's folder. */
 export function renderFilms(dir: string, task: Task, films: readonly DatasetFilm[]): string {

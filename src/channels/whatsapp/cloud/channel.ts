@@ -1,5 +1,4 @@
 import { UserError } from "../../../core/user-error.ts";
-import { createChatNotes } from "../../../queue/chat-notes.ts";
 import { createHandledMessages } from "../../../queue/handled-messages.ts";
 import { createPersonStore } from "../../../queue/person-store.ts";
 import type { Logger } from "../../../runtime/logger.ts";
@@ -10,9 +9,9 @@ import {
   openChannel,
   type RunningChannel,
 } from "../../open-channel.ts";
-import { OpenChoices } from "../../open-choices.ts";
 import { Person } from "../../person.ts";
 import type { WhatsappArrival } from "../arrival.ts";
+import { openChoiceNotes } from "../choice-notes.ts";
 import { createReceive } from "../receive.ts";
 import { createTakeOnce } from "../take-once.ts";
 import { type CloudApi, type CloudSettings, createCloudApi } from "./api.ts";
@@ -24,8 +23,6 @@ import { createOutbox, type Outbox } from "./outbox.ts";
 import { createCloudPhotoOrigin } from "./photo-origin.ts";
 import { startWebhook, type WebhookSettings } from "./webhook.ts";
 
-/** A question can be answered by its number for at least this long. */
-const LEAST_CHOICES_KEPT_SECONDS = 86_400;
 /** What was handled is tidied up this often. */
 const TIDY_MS = 3_600_000;
 
@@ -72,7 +69,7 @@ export async function createCloudChannel(
   settings: CloudChannelSettings,
   foundation: ChannelFoundation,
 ): Promise<RunningChannel> {
-  const { log, lifecycle, redis, waitingRedis, vault, photoTtlSeconds, translators, metrics } = foundation;
+  const { log, lifecycle, redis, waitingRedis, vault, translators, metrics } = foundation;
   const { phoneId } = settings;
   const api = createCloudApi(settings);
   await introduce(api, log);
@@ -83,21 +80,13 @@ export async function createCloudChannel(
     const language = (await persons.load("whatsapp", chat))?.language;
     return translators.for(language ?? foundation.settings.defaultLanguage).t(key);
   };
-  const notes = {
-    name: "choices",
-    channel: "whatsapp",
-    vault,
-    schema: OpenChoices,
-    keptSeconds: Math.max(photoTtlSeconds, LEAST_CHOICES_KEPT_SECONDS),
-  } as const;
   const choices = createNumberedChoices({
     messenger: createCloudMessenger({
       api,
       outbox,
       openLabel: (chat) => say(chat, "button-choose"),
     }),
-    notes: createChatNotes({ ...notes, redis }),
-    waitingNotes: createChatNotes({ ...notes, ...patience }),
+    ...openChoiceNotes(foundation),
     canPress: (text, buttons) => shapeOf(text, buttons) !== "numbers",
   });
   const channel = await openChannel(

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { PHOTO_LIMITS } from "../../../core/budgets.ts";
-import { Outage, RetryAfter } from "../../messenger.ts";
+import { downloadWhole } from "../../download-whole.ts";
+import { Outage } from "../../messenger.ts";
 import { PhotoGone, type PhotoOrigin, PhotoTooLarge } from "../../photo-origin.ts";
 import type { CloudApi } from "./api.ts";
 import { CloudFailure, reasonOf, toMessengerError } from "./failures.ts";
 
-/** A line may be thin, but something has to come. */
-const SILENCE_MS = 20_000;
-const LONGEST_DOWNLOAD_MS = 300_000;
 /** Meta's code for an id that nothing has (any more). */
 const NO_SUCH_OBJECT = 100;
 
@@ -20,34 +18,17 @@ function isDigestOf(digest: string, bytes: Uint8Array): boolean {
   return digest.toLowerCase() === real.toString("hex") || digest === real.toString("base64");
 }
 
-async function readBody(response: Response, heard: () => void): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    heard();
-    bytes += chunk.byteLength;
-    if (bytes > PHOTO_LIMITS.bytes) throw new PhotoTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 /** An answer that is a photo's bytes; an error page is none. */
-function requirePhoto(response: Response): void {
-  const { status, headers } = response;
-  if (status === 404 || status === 410) throw new PhotoGone();
-  if (status === 429) throw new RetryAfter(1000 * Math.max(1, Number(headers.get("retry-after") ?? 1)));
-  if (!response.ok) throw new Outage(`download status ${status}`, { ambiguous: false });
+function requireNoPage({ headers }: Response): void {
   if (/^(text\/html|application\/json)\b/.test(headers.get("content-type") ?? "")) {
     throw new Outage("download is a page", { ambiguous: false });
   }
-  if (Number(headers.get("content-length") ?? 0) > PHOTO_LIMITS.bytes) throw new PhotoTooLarge();
 }
 
 /** Photos from Meta, by their id. */
 export function createCloudPhotoOrigin({
   api,
-  silenceMilliseconds = SILENCE_MS,
+  silenceMilliseconds,
 }: {
   api: Pick<CloudApi, "locate" | "open">;
   silenceMilliseconds?: number;
@@ -61,27 +42,10 @@ export function createCloudPhotoOrigin({
     }
   }
 
-  async function fetchWhole(url: string, signal: AbortSignal): Promise<Uint8Array> {
-    const silence = new AbortController();
-    let timer = setTimeout(() => silence.abort(), silenceMilliseconds);
-    const heard = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), silenceMilliseconds);
-    };
-    const limit = AbortSignal.any([signal, silence.signal, AbortSignal.timeout(LONGEST_DOWNLOAD_MS)]);
-    let response: Response | undefined;
-    try {
-      response = await api.open(url, limit);
-      if (!response) throw new Outage("the photo's address is none of Meta's", { ambiguous: false });
-      requirePhoto(response);
-      return await readBody(response, heard);
-    } catch (error) {
-      await response?.body?.cancel().catch(() => {}); // it may have ended by itself
-      const known = [PhotoGone, PhotoTooLarge, Outage, RetryAfter].some((kind) => error instanceof kind);
-      throw known ? error : new Outage(`download: ${reasonOf(error)}`, { ambiguous: false });
-    } finally {
-      clearTimeout(timer);
-    }
+  async function open(url: string, limit: AbortSignal): Promise<Response> {
+    const response = await api.open(url, limit);
+    if (!response) throw new Outage("the photo's address is none of Meta's", { ambiguous: false });
+    return response;
   }
 
   return {
@@ -89,7 +53,13 @@ export function createCloudPhotoOrigin({
       const { media, sha256 } = Handle.parse(JSON.parse(handle));
       const located = await locate(media, signal);
       if ((located.file_size ?? 0) > PHOTO_LIMITS.bytes) throw new PhotoTooLarge();
-      const photo = await fetchWhole(located.url, signal);
+      const photo = await downloadWhole({
+        open: (limit) => open(located.url, limit),
+        require: requireNoPage,
+        reasonOf,
+        signal,
+        silenceMilliseconds,
+      });
       const digest = located.sha256 ?? sha256;
       // Not what the person sent: asked for again, and then given up as gone.
       if (digest !== undefined && !isDigestOf(digest, photo)) throw new PhotoGone();
