@@ -71,17 +71,18 @@ function processesOf(env: NodeJS.ProcessEnv, config: StartConfig): SupervisedPro
     probePort ? { ...env, PROBE_PORT: String(probePort + place) } : env;
   const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
   const channels = channelsOf(env);
-  // As in the image: a channel holds photos for a moment only, and what they leave behind is to go at once.
-  const lean = {
-    MALLOC_ARENA_MAX: "2",
-    NODE_OPTIONS: `${env["NODE_OPTIONS"] ?? ""} --max-semi-space-size=2`.trim(),
+  // As in the image: a channel passes bytes on, which lie outside the heap. The unofficial WhatsApp client holds photos in it, as text.
+  const leanOf = (name: string) => {
+    const heap = name === "whatsapp" ? "" : " --max-old-space-size=96";
+    const options = `${env["NODE_OPTIONS"] ?? ""} --max-semi-space-size=2${heap}`;
+    return { MALLOC_ARENA_MAX: "2", NODE_OPTIONS: options.trim() };
   };
   return [
     ...channels.map((name, place) => ({
       name,
       module: path("main.js"),
       args: ["channel", name],
-      env: { ...withProbe(place), ...lean },
+      env: { ...withProbe(place), ...leanOf(name) },
     })),
     // Fewer arenas of the C library's allocator: large photos would otherwise leave it scattered (glibc only).
     {

@@ -105,7 +105,7 @@ describe("a flood", { timeout: 300_000 }, () => {
     expect(web.child.exitCode).toBeNull();
     expect(await (await fetch(`${web.root}/ping`)).text()).toBe("pong");
     console.log(`peak of the process: ${Math.round(peakOf(web) / MEBIBYTE)} MB`);
-    expect(peakOf(web)).toBeLessThan(165 * MEBIBYTE);
+    expect(peakOf(web)).toBeLessThan(150 * MEBIBYTE);
     expect(await web.stop()).toBe(0);
     expect(web.log()).not.toContain('"level":"error"');
   });
