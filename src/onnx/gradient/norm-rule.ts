@@ -23,7 +23,10 @@ export const normRule: GradientRule = (node, [dy = ""], builder, facts) => {
           value,
           builder.constant("axes", integers(spatial.map((axis) => axis - 1))),
         ]);
-  const overChannels = (value: string) => sumOver(builder, value, [0, ...spatial], false);
+  // Places first: they lie side by side, which is faster and adds up fewer numbers in one go.
+  const overPlaces = (value: string) =>
+    spatial.length === 0 ? value : sumOver(builder, value, spatial, false);
+  const overChannels = (value: string) => sumOver(builder, overPlaces(value), [0], false);
 
   const shifted = builder.add("Add", [variance, scalar(builder, type, floatOf(node, "epsilon", 1e-5))]);
   const inverse = builder.add("Div", [scalar(builder, type, 1), builder.add("Sqrt", [shifted])]);

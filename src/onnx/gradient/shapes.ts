@@ -64,6 +64,7 @@ function multiplied(one: Dims, other: Dims): Dims {
 const SAME = [
   "Cast",
   "Exp",
+  "HardSigmoid",
   "Identity",
   "Log",
   "LogSoftmax",

@@ -96,6 +96,13 @@ export const FLOAT64_OPERATORS: ReadonlyMap<string, Operator> = new Map<string, 
   ["GlobalAveragePool", overPlaces((values) => sum(values) / values.length)],
   ["GlobalMaxPool", overPlaces((values) => Math.max(...values))],
   ["Greater", both((a, b) => (a > b ? 1 : 0))],
+  [
+    "HardSigmoid",
+    (node, [x]) => {
+      const [slope, shift] = [int(node, "alpha", 0.2), int(node, "beta", 0.5)];
+      return each((value) => Math.min(Math.max(slope * value + shift, 0), 1))(node, [x!]);
+    },
+  ],
   ["Identity", each((value) => value)],
   ["Log", each(Math.log)],
   ["LogSoftmax", (node, inputs) => map(softmax(node, inputs), Math.log)],
