@@ -36,6 +36,10 @@ export function curveOption({ curve, labels, split }: CurveOptions, method: Meth
   return { predictions: curve, labels, split };
 }
 
+/** How the curve is to be read. */
+export const curveLegend = ({ positives, films }: FindingCurve) =>
+  `Precision and recall: of all ${films} labelled films that were measured, of which ${positives} bear the finding; dashed: by chance.`;
+
 /** A finding's curve and the panel that shows it. */
 export async function drawCurve(
   label: Label,
@@ -49,7 +53,6 @@ export async function drawCurve(
     width,
     height: Math.max(200, Math.round((width * film.height) / film.width)),
   });
-  const { averagePrecision, positives, films } = curve;
-  const title = `Precision and recall · AP ${averagePrecision.toFixed(2)} · ${positives} of ${films} films`;
+  const title = `Precision and recall · AP ${curve.averagePrecision.toFixed(2)}`;
   return { curve, panel: { title, instead: await svgToPlane(svg) } };
 }

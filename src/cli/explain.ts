@@ -18,7 +18,7 @@ import type { Film } from "../vision/film.ts";
 import { prepareImaging } from "../vision/imaging.ts";
 import { createReader } from "../vision/read-films.ts";
 import type { Command } from "./command.ts";
-import { CURVE_ADVICE, curveOption, drawCurve } from "./explain-curve.ts";
+import { CURVE_ADVICE, curveLegend, curveOption, drawCurve } from "./explain-curve.ts";
 import { findingOption, LEGENDS, methodOption, TITLES } from "./explain-options.ts";
 import { openModel } from "./open-model.ts";
 import { makeOutFolder } from "./out-folder.ts";
@@ -130,6 +130,7 @@ async function run(args: string[]): Promise<number> {
     const footer = [
       ...(read.reading.model.starter ? [t("picture-starter")] : []),
       LEGENDS[method],
+      ...(drawn ? [curveLegend(drawn.curve)] : []),
       t("picture-footer", { code: caseCode, model: `${modelName} ${version}` }),
     ].join("\n");
     const jpeg = await drawExplanation(film, explanation, {
