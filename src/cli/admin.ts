@@ -2,23 +2,19 @@ import { startAdminServer } from "../admin/server.ts";
 import { createSessions } from "../admin/session.ts";
 import { isAgreedPerson } from "../channels/person.ts";
 import { type AdminPageConfig, readAdminPageConfig } from "../config/admin-page-config.ts";
-import { readVersion } from "../config/version.ts";
 import { UserError } from "../core/user-error.ts";
 import { openBacking } from "../queue/backing.ts";
-import { startHeartbeat } from "../queue/heartbeats.ts";
-import { readHouseFigures } from "../queue/house-figures.ts";
 import { createHouseWatch } from "../queue/house-state.ts";
 import { createLinkCode } from "../queue/link-code.ts";
 import { createQueueAdmin } from "../queue/queue-admin.ts";
-import { ALL_QUEUES, snapshotQueues } from "../queue/queue-snapshot.ts";
 import { failFast } from "../queue/queue-unavailable.ts";
 import { createQueues } from "../queue/queues.ts";
 import { createRateLimit } from "../queue/rate-limit.ts";
 import { closeRedis, openProducerRedis } from "../queue/redis.ts";
+import { ownHeartbeat, ownProbes } from "../queue/watched-process.ts";
 import { createLifecycle, type Lifecycle } from "../runtime/lifecycle.ts";
 import { createLogger, type Logger } from "../runtime/logger.ts";
 import { createMetrics } from "../runtime/metrics.ts";
-import { startProbeServer } from "../runtime/probe-server.ts";
 import { installSignalHandlers } from "../runtime/signals.ts";
 import type { Command } from "./command.ts";
 
@@ -61,31 +57,14 @@ async function serve(config: AdminPageConfig, lifecycle: Lifecycle, log: Logger)
     log,
   });
   lifecycle.own("admin server", server, (it) => it.close());
-  const heartbeat = startHeartbeat({
-    redis,
-    kind: "admin",
-    version: readVersion(),
-    look: () => ({ state: "ready" }),
-    places: [config.DATA_DIR],
-    log,
+  const watched = { lifecycle, redis, log };
+  ownHeartbeat(watched, { kind: "admin", look: () => ({ state: "ready" }), places: [config.DATA_DIR] });
+  await ownProbes(watched, {
+    config,
+    queues,
+    trouble: () => (server.listening() ? undefined : "the page is not served"),
+    metrics: createMetrics(),
   });
-  lifecycle.own("heartbeat", heartbeat, (it) => it.close());
-  if (config.PROBE_PORT !== undefined) {
-    const metrics = createMetrics();
-    metrics.observeHouse(() => readHouseFigures(redis));
-    metrics.observeQueues(() => failFast(2_000, () => snapshotQueues(queues, ALL_QUEUES)));
-    const probes = await startProbeServer({
-      port: config.PROBE_PORT,
-      host: config.PROBE_HOST,
-      live: () => undefined,
-      ready: async () => {
-        await failFast(1_000, () => redis.ping());
-        return server.listening() ? undefined : "the page is not served";
-      },
-      metrics,
-    });
-    lifecycle.own("probes", probes, (it) => it.close());
-  }
   log.info({ host: config.ADMIN_HOST, port: server.port }, "admin page ready");
 }
 

@@ -1,19 +1,14 @@
 import type { RunningChannel } from "../channels/open-channel.ts";
-import { readVersion } from "../config/version.ts";
 import { UserError } from "../core/user-error.ts";
 import { negotiate } from "../i18n/languages.ts";
 import { loadTranslators } from "../i18n/translator.ts";
 import { openBacking } from "../queue/backing.ts";
-import { type Standing, startHeartbeat } from "../queue/heartbeats.ts";
-import { readHouseFigures } from "../queue/house-figures.ts";
-import { ALL_QUEUES, snapshotQueues } from "../queue/queue-snapshot.ts";
-import { failFast } from "../queue/queue-unavailable.ts";
-import { createQueues } from "../queue/queues.ts";
+import type { Standing } from "../queue/heartbeats.ts";
 import { closeRedis, openProducerRedis, openWaitingRedis } from "../queue/redis.ts";
+import { ownHeartbeat, ownProbes } from "../queue/watched-process.ts";
 import { createLifecycle, type Lifecycle } from "../runtime/lifecycle.ts";
 import { createLogger, type Logger } from "../runtime/logger.ts";
 import { createMetrics } from "../runtime/metrics.ts";
-import { startProbeServer } from "../runtime/probe-server.ts";
 import { installSignalHandlers } from "../runtime/signals.ts";
 import type { Command } from "./command.ts";
 import { CONFIGURED_CHANNELS, type ConfiguredChannel } from "./configured-channels.ts";
@@ -63,15 +58,12 @@ async function serve(
     closeRedis,
   );
   let channel: RunningChannel | undefined;
-  const heartbeat = startHeartbeat({
-    redis,
+  const watched = { lifecycle, redis, log };
+  const heartbeat = ownHeartbeat(watched, {
     kind: name,
-    version: readVersion(),
     look: () => standingOf(channel),
     places: [config.DATA_DIR, ...places],
-    log,
   });
-  lifecycle.own("heartbeat", heartbeat, (it) => it.close());
   channel = await open({
     redisUrl: url,
     redis,
@@ -98,25 +90,12 @@ async function serve(
   });
   heartbeat.renew();
   const opened = channel;
-  if (config.PROBE_PORT !== undefined) {
-    const queues = lifecycle.own("probe queues", createQueues(redis), (it) => it.close());
-    metrics.observeHouse(() => readHouseFigures(redis));
-    metrics.observeQueues(() => failFast(2_000, () => snapshotQueues(queues, ALL_QUEUES)));
-    const server = await startProbeServer({
-      port: config.PROBE_PORT,
-      host: config.PROBE_HOST,
-      // Redis being away is no reason to end a process that waits for it: what it has sent and not marked yet, only it knows.
-      live: () => undefined,
-      ready: async () => {
-        await failFast(1_000, () => redis.ping());
-        return opened.trouble();
-      },
-      standing: () => opened.standing?.() ?? "",
-      metrics,
-    });
-    lifecycle.own("probes", server, (it) => it.close());
-    log.info({ port: server.port }, "probes answer");
-  }
+  await ownProbes(watched, {
+    config,
+    trouble: () => opened.trouble(),
+    standing: () => opened.standing?.() ?? "",
+    metrics,
+  });
   return opened;
 }
 

@@ -11,6 +11,7 @@ import { renderEvaluationCsv, summariseEvaluation } from "../learning/evaluation
 import { type LabelRow, readLabels } from "../learning/labels.ts";
 import { loadModel } from "../networks/load-model.ts";
 import type { Command } from "./command.ts";
+import { asksForBoxes, BOXES_HELP, runEvaluateBoxes } from "./evaluate-boxes.ts";
 import { makeOutFolder } from "./out-folder.ts";
 import { createProgress } from "./progress.ts";
 
@@ -43,6 +44,7 @@ async function predict(dir: string, images: string, rows: readonly LabelRow[]): 
 }
 
 async function run(args: string[]): Promise<number> {
+  if (asksForBoxes(args)) return runEvaluateBoxes(args);
   const { values } = parseArgs({
     args,
     options: {
@@ -83,6 +85,6 @@ async function run(args: string[]): Promise<number> {
 export const evaluate: Command = {
   name: "evaluate",
   summary: "measure predictions against labels",
-  help: HELP,
+  help: HELP + BOXES_HELP,
   run,
 };

@@ -3,12 +3,10 @@ import { basename, extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { readReadingConfig } from "../config/reading-config.ts";
 import { caseCodeOf } from "../core/case-code.ts";
-import { isLabel, LABELS, type Label } from "../core/label.ts";
 import { PhotoRefused } from "../core/refusal.ts";
 import { UserError } from "../core/user-error.ts";
 import { pictureTexts } from "../i18n/report.ts";
 import { loadTranslators } from "../i18n/translator.ts";
-import { METHODS, type Method } from "../networks/explain/explanation-graph.ts";
 import { layersOf } from "../networks/explain/layers.ts";
 import { writeWhole } from "../networks/manifest-file.ts";
 import { readModelGraph } from "../networks/read-model-graph.ts";
@@ -20,12 +18,15 @@ import type { Film } from "../vision/film.ts";
 import { prepareImaging } from "../vision/imaging.ts";
 import { createReader } from "../vision/read-films.ts";
 import type { Command } from "./command.ts";
+import { CURVE_ADVICE, curveLegend, curveOption, drawCurve } from "./explain-curve.ts";
+import { findingOption, LEGENDS, methodOption, TITLES } from "./explain-options.ts";
 import { openModel } from "./open-model.ts";
 import { makeOutFolder } from "./out-folder.ts";
 import { readPhoto, requireReadable } from "./photo-paths.ts";
 
 const HELP = `
 Usage: roentgram explain PHOTO --finding NAME [--method METHOD] [--layer NAME] [--out DIR] [--json]
+                               [--curve PREDICTIONS.csv --labels CSV [--split NAME]]
        roentgram explain --list-layers [--model DIR]
 
 Shows why the network answers as it does for one finding, as a picture beside the film.
@@ -35,31 +36,15 @@ Shows why the network answers as it does for one finding, as a picture beside th
                    both; activations: what the channels of a layer see, as a contact sheet
   --layer NAME     the feature map for grad-cam, guided-grad-cam and activations, by torchvision's names, such as
                    denseblock3 or transition1 (default: the last one)
+  --curve CSV      the paper's layout, with a third panel: the finding's precision over recall, from predictions for
+                   labelled films (columns 'Image Index', 'prob_<Finding>', as evaluate --out leaves them) and --labels CSV
+                   in NIH's layout; --split takes the films of one split
   --out DIR        where the picture goes; made if missing (default: out)
   --model DIR      model folder (default: MODEL_DIR, else the starter model)
   --json           one JSON document on stdout and nothing else
 
 These pictures show where a program looked. They prove nothing about a person.
 `;
-
-function findingOption(name: string | undefined): Label {
-  if (name === undefined) {
-    throw new UserError(`explain: name the finding, such as --finding ${LABELS[1]}`, { exitCode: 2 });
-  }
-  const wanted = name
-    .trim()
-    .replaceAll(/[\s-]+/g, "_")
-    .toLowerCase();
-  const label = LABELS.find((each) => each.toLowerCase() === wanted);
-  if (label && isLabel(label)) return label;
-  throw new UserError(`--finding ${name}: not one of ${LABELS.join(", ")}`, { exitCode: 2 });
-}
-
-function methodOption(name: string): Method {
-  const method = METHODS.find((each) => each === name);
-  if (method) return method;
-  throw new UserError(`--method ${name}: not one of ${METHODS.join(", ")}`, { exitCode: 2 });
-}
 
 async function decode(path: string, photo: Uint8Array): Promise<Film> {
   try {
@@ -75,23 +60,6 @@ async function decode(path: string, photo: Uint8Array): Promise<Film> {
   }
 }
 
-/** How the picture is to be read. */
-const LEGENDS: Record<Method, string> = {
-  "grad-cam": "Colours show where the program looked, not where the disease is.",
-  "guided-backprop": "Light: more brightness here raises the program's answer. Dark: it lowers it.",
-  "guided-grad-cam":
-    "Light: more brightness here raises the program's answer; dark: it lowers it; shown where the program looked.",
-  activations:
-    "Channels of this layer that answer most, by number; each from its least to its greatest value.",
-};
-
-const TITLES: Record<Method, string> = {
-  "grad-cam": "Grad-CAM",
-  "guided-backprop": "Guided backpropagation",
-  "guided-grad-cam": "Guided Grad-CAM",
-  activations: "Activations",
-};
-
 async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -102,6 +70,9 @@ async function run(args: string[]): Promise<number> {
       layer: { type: "string" },
       out: { type: "string", default: "out" },
       model: { type: "string" },
+      curve: { type: "string" },
+      labels: { type: "string" },
+      split: { type: "string" },
       json: { type: "boolean", default: false },
       "list-layers": { type: "boolean", default: false },
     },
@@ -121,6 +92,7 @@ async function run(args: string[]): Promise<number> {
   }
   const finding = findingOption(values.finding);
   const method = methodOption(values.method);
+  const curveFiles = curveOption(values, method);
   // For whoever develops the model, as the command line itself: in English.
   const translator = (await loadTranslators()).for("en");
   await requireReadable("explain", [path]);
@@ -129,6 +101,7 @@ async function run(args: string[]): Promise<number> {
 
   const photo = await readPhoto("explain", path);
   const film = await decode(path, photo);
+  const drawn = curveFiles && (await drawCurve(finding, curveFiles, film));
   const model = await openModel(dir, config, { requireReady: false });
   const [read] = await createReader(model, { uncalibrated: true }).read([film]);
   await model.release();
@@ -157,9 +130,15 @@ async function run(args: string[]): Promise<number> {
     const footer = [
       ...(read.reading.model.starter ? [t("picture-starter")] : []),
       LEGENDS[method],
+      ...(drawn ? [curveLegend(drawn.curve)] : []),
       t("picture-footer", { code: caseCode, model: `${modelName} ${version}` }),
     ].join("\n");
-    const jpeg = await drawExplanation(film, explanation, { ...texts, footer, explanationTitle });
+    const jpeg = await drawExplanation(film, explanation, {
+      ...texts,
+      footer,
+      explanationTitle,
+      ...(drawn && { more: drawn.panel }),
+    });
     const name = `${basename(path, extname(path))}-${finding}-${method}.jpg`;
     const file = join(values.out, name);
     await writeWhole(file, jpeg);
@@ -173,11 +152,19 @@ async function run(args: string[]): Promise<number> {
       logit,
       picture: file,
       milliseconds: Math.round(milliseconds),
+      curve: drawn
+        ? {
+            averagePrecision: drawn.curve.averagePrecision,
+            positives: drawn.curve.positives,
+            films: drawn.curve.films,
+          }
+        : null,
     };
+    const advice = drawn || method === "activations" ? "" : `${CURVE_ADVICE}\n`;
     process.stdout.write(
       values.json
         ? `${JSON.stringify({ ...result, ...(channels && { strongestChannels: channels }) }, null, 1)}\n`
-        : `${explanationTitle}\n${footer}\n[${file}]\n`,
+        : `${explanationTitle}\n${footer}\n[${file}]\n${advice}`,
     );
     return 0;
   } finally {

@@ -1,8 +1,9 @@
 import { BUDGETS } from "../core/budgets.ts";
-import { type Finding, reportable, urgent } from "../core/finding.ts";
+import { type Finding, reportable } from "../core/finding.ts";
 import { LABELS, type Label } from "../core/label.ts";
 import type { FindingsReading, Reading, RefusedReading } from "../core/reading.ts";
 import { unreachable } from "../core/unreachable.ts";
+import { type Detail, namesOf, resultLines } from "./result-lines.ts";
 import type { Translator } from "./translator.ts";
 
 export type ReportOptions = {
@@ -14,9 +15,6 @@ export type ReportOptions = {
   /** The person pays for every byte: the short form. */
   readonly lowData?: boolean;
 };
-
-/** How much a report spells out: findings listed, and whether labels not judged are named or only counted. */
-type Detail = { readonly findings: number; readonly names: boolean };
 
 /** The fullest form that fits is sent; the last fits in every language (tested on the worst case). */
 const DETAILS: readonly Detail[] = [
@@ -30,44 +28,11 @@ const SHORT = 2;
 
 /** Most letters of a model's name and version that are shown. */
 const MODEL_CHARACTERS = 40;
-const ORDER_ONLY_FINDINGS = 3;
 const QUALITY_NOTES = 2;
 
 function modelOf({ model }: FindingsReading): string {
   const whole = `${model.name} ${model.version}`;
   return whole.length > MODEL_CHARACTERS ? `${whole.slice(0, MODEL_CHARACTERS - 1)}…` : whole;
-}
-
-function namesOf(labels: readonly Label[], { t, list }: Translator): string {
-  return list(labels.map((label) => t(`finding-${label}`)));
-}
-
-function findingLine({ label, band, evidence }: Finding, place: number, { t }: Translator): string {
-  return t(evidence === "weak" ? "report-finding-weak" : "report-finding", {
-    rank: place + 1,
-    finding: t(`finding-${label}`),
-    band: t(`band-${band}`),
-  });
-}
-
-/** What the network sees: the findings above their threshold, urgent ones first, or that there is none. */
-function resultLines({ findings }: FindingsReading, translator: Translator, detail: Detail): string[] {
-  const { t } = translator;
-  const alarms = urgent(findings);
-  const above = [...alarms, ...reportable(findings).filter((finding) => !alarms.includes(finding))];
-  if (findings.every(({ evidence }) => evidence === "none")) {
-    const first = findings.slice(0, ORDER_ONLY_FINDINGS).map(({ label }) => label);
-    return [t("report-order-only", { findings: namesOf(first, translator) }), t("report-tuberculosis")];
-  }
-  if (above.length === 0) return [`${t("report-no-sign")} ${t("report-tuberculosis")}`];
-  const act = alarms.map(({ label }) => label);
-  const rest = above.length - detail.findings;
-  return [
-    ...(act.length > 0 ? [t("report-act-now", { findings: namesOf(act, translator) }), ""] : []),
-    t("report-signs"),
-    ...above.slice(0, detail.findings).map((finding, place) => findingLine(finding, place, translator)),
-    ...(rest > 0 ? [t("report-more-signs", { count: rest })] : []),
-  ];
 }
 
 function qualityLines({ quality }: FindingsReading, { t, has, list }: Translator): string[] {
@@ -95,6 +60,8 @@ function limitLines(reading: FindingsReading, translator: Translator, { names }:
       ? [translator.t(key, { findings: namesOf(labels, translator) })]
       : [translator.t(`${key}-count`, { count: labels.length })];
   };
+  // What is looked for alone is named above.
+  if (reading.findings.length === 1) return [];
   const allUnproven = unproven.length === reading.findings.length;
   return [
     ...line("report-not-assessed", reading.notAssessed),

@@ -59,12 +59,9 @@ function parseRows(path: string, text: string, delimiter: Separator): CsvRow[] {
   }
 }
 
-/** NIH's `OriginalImage[Width,Height]` holds two columns, also where somebody put it in quotes. */
+/** NIH's `OriginalImage[Width,Height]` holds two columns and `Bbox [x,y,w,h]` four, also where somebody put them in quotes. */
 function unfold(head: readonly string[]): string[] {
-  return head.flatMap((name) => {
-    const pair = /^(.+\[[^,\]]*),([^,\]]*\])$/.exec(name);
-    return pair ? [pair[1]!, pair[2]!] : [name];
-  });
+  return head.flatMap((name) => (/^[^,]+\[[^\]]*,[^\]]*\]$/.test(name) ? name.split(",") : [name]));
 }
 
 const withoutEmptyEnd = (cells: readonly string[]) => {

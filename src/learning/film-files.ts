@@ -22,22 +22,39 @@ export async function listFiles(folder: string): Promise<string[]> {
 }
 
 /**
- * Finds films by name in a folder and the folders below it. A name that is not there is looked for with another
+ * Looks for films by name in a folder and the folders below it. A name that is not there is looked for with another
  * ending, as NIH's PNGs are often kept as JPEGs.
  *
- * @returns one path per name, in the order of `names`
- * @throws {UserError} naming the missing ones
+ * @returns one path per name, in the order of `names`; `undefined` for a film that is not there
  */
-export async function locateFilms(folder: string, names: readonly string[]): Promise<string[]> {
+export async function findFilms(
+  folder: string,
+  names: readonly string[],
+): Promise<readonly (string | undefined)[]> {
   const paths = await listFiles(folder);
   const byName = new Map(paths.map((path) => [basename(path), path]));
   const byStem = new Map(paths.map((path) => [stem(basename(path)), path]));
-  const found = names.map((name) => byName.get(name) ?? byStem.get(stem(name)));
+  return names.map((name) => byName.get(name) ?? byStem.get(stem(name)));
+}
+
+/** The first names of a list, and how many more there are. */
+export function nameSome(names: readonly string[], most = 5): string {
+  const some = names.slice(0, most).join(", ");
+  return names.length > most ? `${some} and ${names.length - most} more` : some;
+}
+
+/**
+ * Finds films that must all be there (`findFilms`).
+ *
+ * @throws {UserError} naming the missing ones
+ */
+export async function locateFilms(folder: string, names: readonly string[]): Promise<string[]> {
+  const found = await findFilms(folder, names);
   const missing = names.filter((_, place) => found[place] === undefined);
   if (missing.length > 0) {
-    const some = missing.slice(0, 5).join(", ");
-    const more = missing.length > 5 ? ` and ${missing.length - 5} more` : "";
-    throw new UserError(`${folder}: ${missing.length} of ${names.length} films are missing: ${some}${more}`);
+    throw new UserError(
+      `${folder}: ${missing.length} of ${names.length} films are missing: ${nameSome(missing)}`,
+    );
   }
   return found.filter((path) => path !== undefined);
 }

@@ -50,12 +50,28 @@ function appendSigmoid(
   return { ...output, probabilities };
 }
 
+/**
+ * Of two outputs one alone, kept: the softmax of a pair is the sigmoid of their difference, so the last layer's rows are
+ * subtracted. Then `logits` are the log-odds that calibration and bands take them for, and the map shows what speaks for the
+ * finding against all others.
+ */
+function differenceOf<T extends Head>(head: T, kept: number): T {
+  const pair = selectOutputs(head, [kept, 1 - kept]).last;
+  const width = pair.matrix.length / 2;
+  const matrix = pair.matrix.slice(0, width).map((weight, at) => weight - pair.matrix[width + at]!);
+  return { ...head, last: { matrix, bias: Float32Array.of(pair.bias[0]! - pair.bias[1]!) } };
+}
+
 /** A softmax weighs all outputs against each other, so those not kept are left out after it. */
 function appendSoftmax(
   input: Omit<HeadInput, "names">,
   head: Head,
   kept: readonly number[] | undefined,
 ): Outputs {
+  const [one] = kept ?? [];
+  if (one !== undefined && kept?.length === 1 && head.last.bias.length === 2) {
+    return appendSigmoid(input, differenceOf(head, one), undefined);
+  }
   const { builder } = input;
   const all = appendHead({ ...input, names: { logits: "all.logits", maps: "all.maps" } }, head);
   const probabilities = builder.add("Softmax", [all.logits], { axis: 1 }, { name: "all.probabilities" });

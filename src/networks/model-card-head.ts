@@ -38,6 +38,9 @@ function facts(manifest: Manifest, { page }: CardNotes): string[] {
       `${input.channels} x ${input.size} x ${input.size}; (x / 255 * ${input.range} - ${input.mean.join("/")}) / ${input.std.join("/")}`,
     ],
     ["findings", labels.join(", ")],
+    ...(manifest.activation === "softmax" && labels.length === 1
+      ? [["trained", `one against all: ${labels[0]} against every other film`]]
+      : []),
     ["not assessed", unassessed.join(", ") || "none"],
     ["outputs left out", dropped.join(", ") || "none"],
     ["weights stored as", manifest.weights],

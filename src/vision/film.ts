@@ -10,4 +10,14 @@ export type Film = {
   readonly saturation: number;
   /** How much the hue varies over the photo, from 0 (grey, or tinted all over); absent counts as 0. */
   readonly colourSpread?: number;
+  /** Which part of the upright photo this film is, where margins were cut off; absent is the whole of it. */
+  readonly part?: Part;
+};
+
+/** A rectangle in shares of a picture's sides, from its upper left corner. */
+export type Part = {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 };

@@ -2,8 +2,9 @@ import sharp, { type Metadata, type SharpOptions } from "sharp";
 import { PHOTO_LIMITS } from "../core/budgets.ts";
 import { PhotoRefused } from "../core/refusal.ts";
 import { colourSpread } from "./colour-spread.ts";
-import type { Film } from "./film.ts";
+import type { Film, Part } from "./film.ts";
 import { averageChroma, inksToColour, toGray } from "./gray.ts";
+import type { Rectangle } from "./margin-lines.ts";
 import { narrow } from "./narrow.ts";
 import { cutOut, findFilm } from "./trim-margins.ts";
 
@@ -74,6 +75,16 @@ export async function decodeRaster(
     source: { format, width, height },
     saturation: averageChroma(shown, channels),
     colourSpread: colourSpread(shown, channels),
+    ...(shown === samples ? {} : { part: partOf(box, info) }),
+  };
+}
+
+function partOf({ left, top, right, bottom }: Rectangle, whole: { width: number; height: number }): Part {
+  return {
+    left: left / whole.width,
+    top: top / whole.height,
+    width: (right - left) / whole.width,
+    height: (bottom - top) / whole.height,
   };
 }
 

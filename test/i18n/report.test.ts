@@ -84,6 +84,29 @@ describe("an English report", () => {
     expect(text).not.toContain("No sign above");
   });
 
+  test.each([
+    ["below its threshold", 0.02, "strong", "No sign above the alert level. This does not rule out disease."],
+    ["likely", 0.9, "strong", "1. Pneumothorax: likely"],
+    ["unproven", 0.9, "none", "This model's results are unproven: it gives no answer."],
+  ] as const)(
+    "of a model with one finding alone, %s, speaks of that one only",
+    (_name, probability, evidence, says) => {
+      const notAssessed = LABELS.filter((label) => label !== "Pneumothorax");
+      const reading = readingOf(
+        {},
+        { findings: [judge("Pneumothorax", probability, 0.3, evidence)], notAssessed },
+      );
+      const text = renderReport(reading, en, { caseCode });
+      expect(text).toContain(says);
+      expect(text).toContain(
+        "Only this was looked for: Pneumothorax. Nothing else was assessed, nor tuberculosis.",
+      );
+      expect(text).toContain("A trained clinician must confirm");
+      expect(text).not.toMatch(/14|Order only|Not assessed:/);
+      for (const label of notAssessed) expect(text).not.toContain(en.t(`finding-${label}`));
+    },
+  );
+
   test("of a starter opens by saying that it is not for patients", () => {
     const starter = readingOf({}, { model: { ...readingOf({}).model, starter: true } });
     expect(renderReport(starter, en, { caseCode })).toMatch(/^⚠️ Trial model: .*not for patients/);

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { readCheckpoint } from "../../src/networks/checkpoint/read-checkpoint.ts";
 import { readNetwork } from "../../src/networks/checkpoint/read-network.ts";
 import { buildDenseNet } from "../../src/networks/densenet.ts";
+import { selectOutputs } from "../../src/networks/head.ts";
 import { decodeGraph } from "../../src/onnx/decode.ts";
 import { encodeGraph } from "../../src/onnx/encode.ts";
 import { openSession } from "../../src/onnx/session.ts";
@@ -66,6 +67,33 @@ test("a softmax network gives probabilities that add up to one", async () => {
     expect(fewer["maps"]?.dims).toEqual([1, 2, 4, 4]);
   } finally {
     await session.release();
+  }
+});
+
+test("one output kept of a softmax of two is the sigmoid of their difference: logits are log-odds", async () => {
+  const net = await smallNet();
+  const pair = { ...net, head: selectOutputs(net.head, [3, 7]), activation: "softmax" } as const;
+  const data = readNpy(join(FIXTURES, "net_inputs.npy")).data.slice(0, 3 * SIZE * SIZE);
+  const run = async (kept?: readonly number[]) => {
+    const network = kept ? { ...pair, kept } : pair;
+    const graph = encodeGraph(buildDenseNet(network, { size: SIZE, half: false, exactBlocks: 0 }));
+    const session = await openSession(graph, { threads: 1, provider: "cpu" });
+    const given = await session.run({ image: { dims: [1, 3, SIZE, SIZE], data } });
+    await session.release();
+    return (name: string) => Array.from(given[name]?.data ?? [], Number);
+  };
+  const both = await run();
+  const [zero = 0, one = 0] = both("logits");
+  const [pZero = 0, pOne = 0] = both("probabilities");
+  for (const [place, logit, probability] of [
+    [1, one - zero, pOne],
+    [0, zero - one, pZero],
+  ] as const) {
+    const kept = await run([place]);
+    expect(kept("logits")).toHaveLength(1);
+    expect(kept("logits")[0]).toBeCloseTo(logit, 4);
+    expect(kept("probabilities")[0]).toBeCloseTo(probability, 6);
+    expect(kept("maps")).toHaveLength(16);
   }
 });
 

@@ -1,10 +1,10 @@
 import { countByThreshold } from "./threshold-counts.ts";
 
 /** From the highest threshold down. */
-type PrecisionRecall = { readonly precision: readonly number[]; readonly recall: readonly number[] };
+export type PrecisionRecall = { readonly precision: readonly number[]; readonly recall: readonly number[] };
 
 /** @returns `null` when positives weigh nothing: recall is not defined */
-function precisionRecall(
+export function precisionRecall(
   scores: ArrayLike<number>,
   truth: ArrayLike<boolean>,
   weights?: ArrayLike<number>,

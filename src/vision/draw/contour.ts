@@ -73,15 +73,16 @@ const REACH = 0.3;
  * and shows which side is inside.
  *
  * @param thickness of the line in pixels
+ * @param level that the line follows, in (0, 1)
  */
 export function paintRelevance(
   canvas: Canvas,
   field: RelevanceField,
   origin: Point,
   thickness: number,
+  level: number = contourLevel(field),
 ): void {
   const { width, height, values } = field;
-  const level = contourLevel(field);
   // As deep as the whole line is seen.
   const rim = thickness / 2;
   for (let y = 0; y < height; y += 1) {

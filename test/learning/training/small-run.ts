@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Batch, BatchSource } from "../../../src/learning/batch.ts";
 import { parseRecipe } from "../../../src/learning/training/read-recipe.ts";
 import type { Recipe } from "../../../src/learning/training/recipe.ts";
+import type { Run } from "../../../src/learning/training/run-folder.ts";
 import { phantomPng } from "../../../src/vision/phantom/phantom-png.ts";
 
 /** The body of the small DenseNet that the fixtures train. */
@@ -23,6 +24,28 @@ export function smallRecipeInput() {
     loss: { kind: "binary-cross-entropy", weights: "none" },
     optimiser: { kind: "adam", decay: 0.01 },
     phases: [{ name: "all", trains: "all", epochs: 2, size: 64, batch: 4, rate: 0.003 }],
+  };
+}
+
+/** A run of that recipe on six films that nobody has prepared. */
+export function runOf(settings: Recipe): Run {
+  return {
+    format: 1,
+    settings,
+    from: null,
+    data: {
+      dataset: "films",
+      fingerprint: "0".repeat(64),
+      split: "by column",
+      train: 6,
+      val: 6,
+      sha256: "0".repeat(64),
+    },
+    normalisation: { mean: [0.5], std: [0.25], range: 1 },
+    labelWeights: settings.task.kind === "multi-label" ? settings.task.findings.map(() => 1) : [1, 1],
+    threads: 1,
+    provider: "cpu",
+    versions: {},
   };
 }
 

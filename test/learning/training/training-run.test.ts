@@ -6,11 +6,10 @@ import { createRandom } from "../../../src/core/random.ts";
 import type { Batch } from "../../../src/learning/batch.ts";
 import { startProgress } from "../../../src/learning/training/progress.ts";
 import type { Recipe } from "../../../src/learning/training/recipe.ts";
-import type { Run } from "../../../src/learning/training/run-folder.ts";
 import { readState, writeState } from "../../../src/learning/training/state-file.ts";
 import { type TrainingRun, trainInFolder } from "../../../src/learning/training/training-run.ts";
 import { withFolder } from "../../networks/agreement.ts";
-import { fixedSource, smallRecipe } from "./small-run.ts";
+import { fixedSource, runOf, smallRecipe } from "./small-run.ts";
 
 const random = createRandom(3);
 const batches: Batch[] = Array.from({ length: 3 }, () => ({
@@ -19,27 +18,6 @@ const batches: Batch[] = Array.from({ length: 3 }, () => ({
   size: 2,
 }));
 const listener = { phase() {}, step() {}, epoch() {}, say() {} };
-
-function runOf(settings: Recipe): Run {
-  return {
-    format: 1,
-    settings,
-    from: null,
-    data: {
-      dataset: "films",
-      fingerprint: "0".repeat(64),
-      split: "by column",
-      train: 6,
-      val: 6,
-      sha256: "0".repeat(64),
-    },
-    normalisation: { mean: [0.5], std: [0.25], range: 1 },
-    labelWeights: settings.task.kind === "multi-label" ? settings.task.findings.map(() => 1) : [1, 1],
-    threads: 1,
-    provider: "cpu",
-    versions: {},
-  };
-}
 
 async function train(dir: string, settings: Recipe, more: Partial<TrainingRun> = {}) {
   await mkdir(dir, { recursive: true });

@@ -4,22 +4,10 @@ import {
   featureWidth,
   type HyperParameters,
 } from "../../../src/networks/hyper-parameters.ts";
-import {
-  appendCounts,
-  appendMoments,
-  appendNorm,
-  appendRunning,
-  type Counts,
-  concatMoments,
-  type Moments,
-  type Running,
-} from "../../../src/onnx/gradient/batch-norm.ts";
+import { appendAllRunning, createNorms, type Piece } from "../../../src/networks/training/training-norms.ts";
 import { appendBinaryCrossEntropy } from "../../../src/onnx/gradient/losses.ts";
 import type { Graph } from "../../../src/onnx/graph.ts";
 import { createGraphBuilder } from "../../../src/onnx/graph-builder.ts";
-
-/** A map and the statistics of its channels. */
-type Piece = { readonly value: string; readonly moments: Moments };
 
 const isStatistic = (name: string) => /running_(mean|var)$/.test(name);
 
@@ -40,19 +28,11 @@ export function buildTrainingDenseNet(
   shapes.set("classifier.weight", [outputs, width]).set("classifier.bias", [outputs]);
   for (const [name, dims] of shapes) builder.input(name, "float32", dims);
 
-  const running: Running[] = [];
-  const weigh = (value: string, counts: Counts): Piece => ({
-    value,
-    moments: appendMoments(builder, value, 4, counts),
-  });
+  const norms = createNorms(builder, true);
 
-  function normRelu({ value, moments }: Piece, name: string): string {
+  function normRelu(piece: Piece, name: string): string {
     const [channels = 0] = shapes.get(`${name}.weight`) ?? [];
-    running.push({ running: `${name}.running_mean`, batch: moments.mean, channels });
-    running.push({ running: `${name}.running_var`, batch: moments.unbiased, channels });
-    const parameters = { scale: `${name}.weight`, bias: `${name}.bias` };
-    const normed = appendNorm(builder, value, parameters, { ...moments, name });
-    return builder.add("Relu", [normed], {}, { name: `${name}.relu` });
+    return builder.add("Relu", [norms.norm(piece, name, channels)], {}, { name: `${name}.relu` });
   }
 
   function conv(x: string, name: string, stride = 1): string {
@@ -67,35 +47,21 @@ export function buildTrainingDenseNet(
   }
 
   function denseBlock(start: string, block: number, width: number): Piece {
-    const counts = appendCounts(builder, start, width);
-    let joined = weigh(start, counts);
+    const counts = norms.count(start, width);
+    let joined = norms.weigh(start, counts);
     for (let layer = 0; layer < (hyper.blocks[block] ?? 0); layer += 1) {
       const name = `features.denseblock${block + 1}.denselayer${layer + 1}`;
-      const squeezed = weigh(conv(normRelu(joined, `${name}.norm1`), `${name}.conv1`), counts);
-      const added = weigh(conv(normRelu(squeezed, `${name}.norm2`), `${name}.conv2`), counts);
-      const pieces = [joined, added];
-      const value = builder.add(
-        "Concat",
-        pieces.map((piece) => piece.value),
-        { axis: 1 },
-        { name: `${name}.concat` },
-      );
-      joined = {
-        value,
-        moments: concatMoments(
-          builder,
-          pieces.map((piece) => piece.moments),
-          name,
-        ),
-      };
+      const squeezed = norms.weigh(conv(normRelu(joined, `${name}.norm1`), `${name}.conv1`), counts);
+      const added = norms.weigh(conv(normRelu(squeezed, `${name}.norm2`), `${name}.conv2`), counts);
+      joined = norms.join([joined, added], name);
     }
     return joined;
   }
 
   const stemmed = conv(image, "features.conv0", 2);
-  const stem = normRelu(weigh(stemmed, appendCounts(builder, stemmed, hyper.initialWidth)), "features.norm0");
+  const stem = normRelu(norms.weigh(stemmed, norms.count(stemmed, hyper.initialWidth)), "features.norm0");
   const pool = { kernel_shape: [3, 3], strides: [2, 2], pads: [1, 1, 1, 1] };
-  let last: Piece = { value: "", moments: { mean: "", variance: "", unbiased: "" } };
+  let last: Piece = { value: "" };
   let entering = builder.add("MaxPool", [stem], pool, { name: "features.pool0" });
   for (const [block, { enters }] of blockWidths(hyper).entries()) {
     last = denseBlock(entering, block, enters);
@@ -110,7 +76,7 @@ export function buildTrainingDenseNet(
   const head = [features, "classifier.weight", "classifier.bias"];
   const logits = builder.add("Gemm", head, { transB: 1 }, { name: "logits" });
   const loss = appendBinaryCrossEntropy(builder, { logits, targets, positive });
-  appendRunning(builder, running);
+  appendAllRunning(builder, [norms]);
   builder.output(loss, "float32", []);
   builder.output(logits, "float32", ["n", outputs]);
   const names = [...shapes.keys()];
