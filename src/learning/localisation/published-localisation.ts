@@ -3,8 +3,9 @@ import { IOU_LEVELS, type IouLevel } from "./summarise-boxes.ts";
 
 /** What stands under the published columns. */
 export const PUBLISHED_CAVEAT =
-  "Published figures as Li et al. (CVPR 2018) give them for Wang et al. (CVPR 2017) and for themselves; Li's model was shown 80 % of " +
-  "the boxes in training, ours and Wang's none. They compare regions with boxes in their own ways: they tell the order of size.";
+  "Published figures are those of Wang et al. (CVPR 2017) and Li et al. (CVPR 2018), quoted at second hand and not checked against the " +
+  "papers; Li's model was shown 80 % of the boxes in training, ours none. Regions and boxes are compared in other ways there: they " +
+  "tell the order of size.";
 
 const BOXED: readonly Label[] = [
   "Atelectasis",
