@@ -1,14 +1,14 @@
 import type { Label } from "../../core/label.ts";
-import { UserError } from "../../core/user-error.ts";
 import type { LabelRow } from "../labels.ts";
-import { percentileInterval, resamplePatients } from "../metrics/bootstrap.ts";
+import { meanOf, percentileInterval, resamplePatients } from "../metrics/bootstrap.ts";
 import { delongInterval } from "../metrics/delong.ts";
 import type { Interval } from "../metrics/interval.ts";
 import { averagePrecision } from "../metrics/precision-recall.ts";
 import { brierScore, expectedCalibrationError } from "../metrics/probability-scores.ts";
 import { prepareAuc, type WeighedAuc } from "../metrics/roc-auc.ts";
 import { areaUnder, macroAverage, rocCurve } from "../metrics/roc-curve.ts";
-import { withinSourceAuc } from "../metrics/within-source.ts";
+import { prepareWithinSource } from "../metrics/within-source.ts";
+import { joinLabels } from "./labelled-scores.ts";
 import { PUBLISHED } from "./published-figures.ts";
 import type { PredictionFile } from "./read-predictions.ts";
 
@@ -54,22 +54,6 @@ export type Evaluation = {
 const REPEATS = 1000;
 const SEED = 14;
 
-function probabilitiesOf(rows: readonly LabelRow[], { path, labels, films }: PredictionFile): Float64Array[] {
-  const missing = rows.filter(({ image }) => !films.has(image));
-  if (missing.length > 0) {
-    const some = missing.slice(0, 5).map(({ image }) => image);
-    throw new UserError(
-      `${path}: ${missing.length} of ${rows.length} films have no prediction: ${some.join(", ")}`,
-    );
-  }
-  return labels.map((_, at) => Float64Array.from(rows, ({ image }) => films.get(image)![at]!));
-}
-
-function meanOf(figures: readonly (number | null)[]): number | null {
-  const known = figures.filter((figure) => figure !== null);
-  return known.length > 0 ? known.reduce((sum, figure) => sum + figure, 0) / known.length : null;
-}
-
 function measureSources(rows: readonly LabelRow[], areas: readonly WeighedAuc[]): Evaluation["sources"] {
   const names = [...new Set(rows.flatMap(({ source }) => source ?? []))];
   return names
@@ -88,13 +72,9 @@ function measureSources(rows: readonly LabelRow[], areas: readonly WeighedAuc[])
  * @throws {UserError} naming films without a prediction
  */
 export function evaluatePredictions(rows: readonly LabelRow[], predictions: PredictionFile): Evaluation {
-  const { labels } = predictions;
-  const scores = probabilitiesOf(rows, predictions);
-  const truths = labels.map((label) => rows.map(({ findings }) => findings.has(label)));
-  const patients = rows.map(({ patient }) => patient);
+  const { labels, scores, truths, patients, sources } = joinLabels(rows, predictions);
   const resamples = resamplePatients(patients, { repeats: REPEATS, seed: SEED });
   const curves = labels.map((_, at) => rocCurve(scores[at]!, truths[at]!));
-  const sources = rows.map(({ source }) => source);
   const areas = labels.map((_, at) => prepareAuc(scores[at]!, truths[at]!));
   const findings = labels.map((label, at): EvaluatedFinding => {
     const [column, truth, area] = [scores[at]!, truths[at]!, areas[at]!];
@@ -105,7 +85,7 @@ export function evaluatePredictions(rows: readonly LabelRow[], predictions: Pred
       auc,
       bootstrap: auc === null ? null : percentileInterval(area, resamples),
       delong: auc === null ? null : delongInterval(auc, column, truth),
-      withinSource: withinSourceAuc(sources, area, truth),
+      withinSource: prepareWithinSource(sources, column, truth)(),
       averagePrecision: averagePrecision(column, truth),
       brier: brierScore(column, truth),
       ece: expectedCalibrationError(column, truth),

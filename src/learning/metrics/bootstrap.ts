@@ -35,6 +35,13 @@ export function quantile(values: ArrayLike<number>, share: number): number {
   return below + (sorted[Math.ceil(place)]! - below) * (place - Math.floor(place));
 }
 
+/** Middle part of the values; those that do not exist are left out, and it is `null` when none does. */
+export function percentilesOf(values: readonly (number | null)[], level = 0.95): Interval | null {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return null;
+  return [quantile(known, (1 - level) / 2), quantile(known, (1 + level) / 2)];
+}
+
 /**
  * The percentile interval of a statistic over resampled films. Repeats in which the statistic does not exist (no
  * positive film was drawn) are left out; `null` when it never does.
@@ -44,7 +51,11 @@ export function percentileInterval(
   resamples: readonly Float64Array[],
   level = 0.95,
 ): Interval | null {
-  const values = resamples.map(statistic).filter((value) => value !== null);
-  if (values.length === 0) return null;
-  return [quantile(values, (1 - level) / 2), quantile(values, (1 + level) / 2)];
+  return percentilesOf(resamples.map(statistic), level);
+}
+
+/** Mean of the figures that exist; `null` when none does. */
+export function meanOf(figures: readonly (number | null)[]): number | null {
+  const known = figures.filter((figure) => figure !== null);
+  return known.length > 0 ? known.reduce((sum, figure) => sum + figure, 0) / known.length : null;
 }
