@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
+import { didYouMean } from "../core/nearest-name.ts";
 import { UserError } from "../core/user-error.ts";
+import { USUAL_SENSITIVITY } from "../learning/evaluation/evaluate-predictions.ts";
+import { SPLITS, type Split } from "../learning/labels.ts";
 
 export const EVALUATE_HELP = `
 Usage: roentgram evaluate --predictions CSV --labels CSV [--split train|val|test] [--out DIR] [--json]
        roentgram evaluate --model DIR --images DIR --labels CSV [--split NAME] [--out DIR] [--json]
        roentgram evaluate ... --compare DIR|CSV
 
-Measures predictions against NIH's labels: AUC with 95 % intervals (patients drawn again; DeLong), average
-precision, Brier score and calibration error per finding, beside the paper's and CheXNet's figures.
+Measures predictions against NIH's labels: AUC (over all films, and within each source) and average precision with
+95 % intervals, precision, recall, F1 and accuracy in all the paper's averages, operating points, calibration, beside
+the paper's and CheXNet's figures. One finding alone is reported as the paper's one against all.
 
   --predictions CSV  columns 'Image Index' and 'prob_<Finding>' (0 to 1), such as 'prob_Effusion'
   --model DIR        a model to run over the films; its probabilities before calibration are measured
@@ -17,8 +21,12 @@ precision, Brier score and calibration error per finding, beside the paper's and
   --compare PATH     another model (a folder) or another predictions CSV over the same films: how far the first (A)
                      lies above it (B), with 95 % intervals, patients drawn again and both measured on each draw
   --flip             runs a model over each film's mirror image too and takes the mean of both log odds
-  --out DIR          writes evaluation.json and evaluation.csv there, and what a model predicted as predictions.csv,
-                     which --predictions and --compare take in its place
+  --sensitivity X    the operating point of fixed sensitivity, over 0 and up to 1 (default: 0.9)
+  --paper-as-published
+                     average precision on rounded scores, and F1 with a weight of 1 for films with the finding, as the
+                     paper's notebooks had them (default: eq. 7 and eq. 6, as the paper says)
+  --out DIR          writes there evaluation.html (a report in one file), evaluation.json, evaluation.csv, curves.csv,
+                     and what a model predicted as predictions.csv, which --predictions and --compare take in its place
   --json             one JSON document on stdout and nothing else
 `;
 
@@ -33,8 +41,11 @@ export type EvaluateOptions = {
   readonly compare: string | undefined;
   readonly images: string | undefined;
   readonly labels: string;
-  readonly split: string | undefined;
+  readonly split: Split | undefined;
   readonly flip: boolean;
+  /** In (0, 1]. */
+  readonly sensitivity: number;
+  readonly asPublished: boolean;
   readonly out: string | undefined;
   readonly json: boolean;
 };
@@ -53,6 +64,8 @@ export function readEvaluateOptions(args: string[]): EvaluateOptions {
       split: { type: "string" },
       compare: { type: "string" },
       flip: { type: "boolean", default: false },
+      sensitivity: { type: "string", default: String(USUAL_SENSITIVITY) },
+      "paper-as-published": { type: "boolean", default: false },
       out: { type: "string" },
       json: { type: "boolean", default: false },
     },
@@ -67,9 +80,21 @@ export function readEvaluateOptions(args: string[]): EvaluateOptions {
   if (model !== undefined && images === undefined) {
     throw usage(`--model ${model} runs over films: say where they are with --images DIR`);
   }
+  const known = SPLITS.find((each) => each === split);
+  if (split !== undefined && known === undefined) {
+    throw usage(`--split ${split} is not one of ${SPLITS.join(", ")}.${didYouMean(split, SPLITS)}`);
+  }
+  const sensitivity = Number(values.sensitivity);
+  if (!(sensitivity > 0 && sensitivity <= 1)) {
+    throw usage(`--sensitivity ${values.sensitivity} is not a number over 0 and up to 1, such as 0.9`);
+  }
+  if (flip && model === undefined && compare === undefined) {
+    throw usage("--flip runs a model over mirror images; --predictions are there already. Leave one of them out.");
+  }
   const source: PredictionSource =
     model !== undefined && images !== undefined
       ? { kind: "model", dir: model, images }
       : { kind: "predictions", path: predictions ?? "" };
-  return { source, compare, images, labels, split, flip, out, json };
+  const asPublished = values["paper-as-published"];
+  return { source, compare, images, labels, split: known, flip, sensitivity, asPublished, out, json };
 }

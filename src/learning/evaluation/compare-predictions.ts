@@ -1,7 +1,7 @@
 import { LABELS, type Label } from "../../core/label.ts";
 import { UserError } from "../../core/user-error.ts";
 import type { LabelRow } from "../labels.ts";
-import { meanOf, percentilesOf, resamplePatients } from "../metrics/bootstrap.ts";
+import { drawPatients, meanOf, percentilesOf } from "../metrics/bootstrap.ts";
 import type { Interval } from "../metrics/interval.ts";
 import { prepareAveragePrecision } from "../metrics/precision-recall.ts";
 import { prepareAuc, type WeighedAuc } from "../metrics/roc-auc.ts";
@@ -27,6 +27,13 @@ export type Comparison = {
   readonly meanAuc: Compared;
   readonly meanWithinSource: Compared;
   readonly meanAveragePrecision: Compared;
+  /** The same over those findings alone that are on many films: a few rare ones can shake a mean of all. */
+  readonly frequent: {
+    readonly positives: number;
+    readonly labels: readonly Label[];
+    readonly meanAuc: Compared;
+    readonly meanWithinSource: Compared;
+  };
   readonly findings: readonly {
     readonly label: Label;
     readonly positives: number;
@@ -40,6 +47,8 @@ export type Comparison = {
 
 const REPEATS = 2000;
 const SEED = 14;
+/** A finding on fewer films says little by itself, and shakes a mean. */
+const FREQUENT = 20;
 
 /** A statistic of one finding, for any weights of the films. */
 type Prepare = (films: LabelledScores, label: Label) => WeighedAuc;
@@ -71,35 +80,14 @@ function compared({ ours, others }: Pair, draws: readonly Pair[]): Compared {
   };
 }
 
-/** One statistic over all findings: each finding by itself, and the mean. */
-function compareStatistic(
-  prepare: Prepare,
-  films: { readonly ours: LabelledScores; readonly others: LabelledScores },
-  labels: readonly Label[],
-  resamples: readonly Float64Array[],
-) {
-  const both = labels.map((label) => ({
-    ours: prepare(films.ours, label),
-    others: prepare(films.others, label),
-  }));
-  const measure = (weights?: Float64Array): Pair[] =>
-    both.map(({ ours, others }) => ({ ours: ours(weights), others: others(weights) }));
-  const mean = (pairs: readonly Pair[]): Pair => ({
-    ours: meanOf(pairs.map(({ ours }) => ours)),
-    others: meanOf(pairs.map(({ others }) => others)),
-  });
-  const whole = measure();
-  const draws = resamples.map(measure);
-  return {
-    findings: whole.map((pair, place) =>
-      compared(
-        pair,
-        draws.map((draw) => draw[place]!),
-      ),
-    ),
-    mean: compared(mean(whole), draws.map(mean)),
-  };
-}
+type Statistic = keyof typeof STATISTICS;
+/** Each statistic of each finding, of both. */
+type Measured = Readonly<Record<Statistic, readonly Pair[]>>;
+
+const meanPair = (pairs: readonly Pair[]): Pair => ({
+  ours: meanOf(pairs.map(({ ours }) => ours)),
+  others: meanOf(pairs.map(({ others }) => others)),
+});
 
 /**
  * Compares two predictions of the same films by the paired bootstrap over patients: each draw measures both.
@@ -119,23 +107,49 @@ export function comparePredictions(
   }
   const films = { ours: joinLabels(rows, ours), others: joinLabels(rows, others) };
   const { patients } = films.ours;
-  const resamples = resamplePatients(patients, { repeats: REPEATS, seed: SEED });
-  const auc = compareStatistic(STATISTICS.auc, films, labels, resamples);
-  const within = compareStatistic(STATISTICS.withinSource, films, labels, resamples);
-  const precision = compareStatistic(STATISTICS.averagePrecision, films, labels, resamples);
+  const prepare = (statistic: Statistic) =>
+    labels.map((label) => ({
+      ours: STATISTICS[statistic](films.ours, label),
+      others: STATISTICS[statistic](films.others, label),
+    }));
+  const ready = {
+    auc: prepare("auc"),
+    withinSource: prepare("withinSource"),
+    averagePrecision: prepare("averagePrecision"),
+  };
+  const measure = (weights?: Float64Array): Measured => {
+    const pairs = (statistic: Statistic) =>
+      ready[statistic].map((each) => ({ ours: each.ours(weights), others: each.others(weights) }));
+    return {
+      auc: pairs("auc"),
+      withinSource: pairs("withinSource"),
+      averagePrecision: pairs("averagePrecision"),
+    };
+  };
+  const whole = measure();
+  const draws = Array.from(drawPatients(patients, { repeats: REPEATS, seed: SEED }), measure);
+  const of = (pick: (measured: Measured) => Pair) => compared(pick(whole), draws.map(pick));
+  const positives = labels.map((label) => at(films.ours, label).truth.filter(Boolean).length);
+  const places = positives.flatMap((count, place) => (count >= FREQUENT ? [place] : []));
   return {
     films: rows.length,
     patients: new Set(patients).size,
     repeats: REPEATS,
-    meanAuc: auc.mean,
-    meanWithinSource: within.mean,
-    meanAveragePrecision: precision.mean,
+    meanAuc: of(({ auc }) => meanPair(auc)),
+    meanWithinSource: of(({ withinSource }) => meanPair(withinSource)),
+    meanAveragePrecision: of(({ averagePrecision }) => meanPair(averagePrecision)),
+    frequent: {
+      positives: FREQUENT,
+      labels: places.map((place) => labels[place]!),
+      meanAuc: of(({ auc }) => meanPair(places.map((place) => auc[place]!))),
+      meanWithinSource: of(({ withinSource }) => meanPair(places.map((place) => withinSource[place]!))),
+    },
     findings: labels.map((label, place) => ({
       label,
-      positives: at(films.ours, label).truth.filter(Boolean).length,
-      auc: auc.findings[place]!,
-      withinSource: within.findings[place]!,
-      averagePrecision: precision.findings[place]!,
+      positives: positives[place]!,
+      auc: of(({ auc }) => auc[place]!),
+      withinSource: of(({ withinSource }) => withinSource[place]!),
+      averagePrecision: of(({ averagePrecision }) => averagePrecision[place]!),
     })),
     notCompared: LABELS.filter(
       (label) => !labels.includes(label) && (ours.labels.includes(label) || others.labels.includes(label)),

@@ -1,5 +1,6 @@
 import { csvLine } from "../csv-table.ts";
 import type { Interval } from "../metrics/interval.ts";
+import { alignColumns } from "./align-columns.ts";
 import type { Compared, Comparison } from "./compare-predictions.ts";
 
 const UNDEFINED = "not defined";
@@ -49,27 +50,23 @@ export function renderComparisonCsv({ findings, meanAuc, meanWithinSource, ...re
   return [head, mean, ...lines].map((line) => `${csvLine(line)}\n`).join("");
 }
 
-const pad = (rows: readonly (readonly string[])[]) => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-};
-
 /** For a terminal. */
 export function summariseComparison(comparison: Comparison): string {
-  const { findings, meanAuc, meanWithinSource, meanAveragePrecision, films, patients, repeats } = comparison;
+  const { findings, meanAuc, meanWithinSource, meanAveragePrecision, films, patients, repeats, frequent } =
+    comparison;
+  const sturdy = `the ${frequent.labels.length} on ${frequent.positives}+ films`;
   const row = (name: string, compared: Compared) => [name, ...cells(compared), verdictOf(compared)];
-  const table = pad([
+  const table = alignColumns([
     ["", "A", "B", "A - B", "95 %", "A is"],
     row("Mean AUC", meanAuc),
     row("Mean AUC within source", meanWithinSource),
     row("Mean average precision", meanAveragePrecision),
+    ...(frequent.labels.length > 0 && frequent.labels.length < findings.length
+      ? [
+          row(`Mean AUC of ${sturdy}`, frequent.meanAuc),
+          row(`... within source of ${sturdy}`, frequent.meanWithinSource),
+        ]
+      : []),
     ...findings.map(({ label, auc }) => row(`AUC ${label.replaceAll("_", " ")}`, auc)),
   ]);
   return [

@@ -1,30 +1,37 @@
 import { createRandom } from "../../core/random.ts";
 import type { Interval } from "./interval.ts";
 
+type Draws = { readonly repeats: number; readonly seed: number };
+
 /**
  * Draws patients with replacement, as many as there are, and says how often each of their films was drawn. Films of
- * one patient come together, for they are no independent witnesses.
+ * one patient come together, for they are no independent witnesses. One draw is held at a time.
  *
  * @param patients the patient of each film
  * @returns one array of film weights per repeat
  */
-export function resamplePatients(
+export function* drawPatients(
   patients: readonly string[],
-  { repeats, seed }: { repeats: number; seed: number },
-): Float64Array[] {
+  { repeats, seed }: Draws,
+): Generator<Float64Array> {
   const numbers = new Map<string, number>();
   for (const patient of patients) if (!numbers.has(patient)) numbers.set(patient, numbers.size);
-  const patientOf = patients.map((patient) => numbers.get(patient)!);
+  const patientOf = Uint32Array.from(patients, (patient) => numbers.get(patient)!);
   const random = createRandom(seed);
-  return Array.from({ length: repeats }, () => {
+  for (let repeat = 0; repeat < repeats; repeat += 1) {
     const drawn = new Float64Array(numbers.size);
     for (let draw = 0; draw < numbers.size; draw += 1) {
       const patient = random.integer(numbers.size);
       drawn[patient] = drawn[patient]! + 1;
     }
-    return Float64Array.from(patientOf, (patient) => drawn[patient]!);
-  });
+    yield Float64Array.from(patientOf, (patient) => drawn[patient]!);
+  }
 }
+
+/** All draws of `drawPatients` at once. */
+export const resamplePatients = (patients: readonly string[], draws: Draws): Float64Array[] => [
+  ...drawPatients(patients, draws),
+];
 
 /** The value below which `share` of the values lie, interpolated linearly (NumPy's default, Hyndman and Fan's type 7). */
 export function quantile(values: ArrayLike<number>, share: number): number {

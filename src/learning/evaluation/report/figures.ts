@@ -1,0 +1,206 @@
+import type { Label } from "../../../core/label.ts";
+import type { PrecisionRecall } from "../../metrics/precision-recall.ts";
+import type { ReliabilityBin } from "../../metrics/probability-scores.ts";
+import type { RocCurve } from "../../metrics/roc-curve.ts";
+import type { Curves } from "../curves.ts";
+import type { Evaluation } from "../evaluate-predictions.ts";
+import type { EvaluatedFinding } from "../measure-finding.ts";
+import { COLOURS, forest, type Line, unitSquare } from "./charts.ts";
+import { inWords, two } from "./wording.ts";
+
+const SMALL = 132;
+const LARGE = 270;
+
+const ROC_AXES = { x: "false positive rate", y: "true positive rate" } as const;
+const PR_AXES = { x: "recall", y: "precision" } as const;
+const RELIABILITY_AXES = { x: "probability given", y: "share with the finding" } as const;
+
+const chance: Line = {
+  name: "chance",
+  x: [0, 1],
+  y: [0, 1],
+  colour: COLOURS.soft,
+  width: 1,
+  dash: [4, 4],
+};
+const level = (share: number): Line => ({ ...chance, name: "share of films", y: [share, share] });
+
+const rocLine = ({ fpr, tpr }: RocCurve, colour: string, width = 2): Line => ({
+  name: "roc",
+  x: fpr,
+  y: tpr,
+  colour,
+  width,
+});
+/** From the highest threshold down; before the first film is flagged precision is that of the first. */
+const prLine = ({ precision, recall }: PrecisionRecall, colour: string, width = 2): Line => ({
+  name: "precision-recall",
+  x: [0, ...recall],
+  y: [precision[0] ?? 0, ...precision],
+  colour,
+  width,
+  step: true,
+});
+const some = (line: Line | null | undefined | false) => (line ? [line] : []);
+
+/** Fig. 7: one finding, precision against recall and the ROC curve. */
+export function figure7({ curves, evaluation }: Drawn, label: Label): Promise<string>[] {
+  const at = curves.labels.indexOf(label);
+  const finding = evaluation.findings[at]!;
+  const [roc, pr] = [curves.roc[at], curves.precisionRecall[at]];
+  const subtitle = (name: string, value: number | null) => `${name} ${two(value)}`;
+  return [
+    unitSquare([level(finding.positives / evaluation.films), ...some(pr && prLine(pr, COLOURS.accent))], {
+      title: "Precision-recall",
+      subtitle: subtitle("average precision", finding.averagePrecision),
+      ...PR_AXES,
+      side: LARGE,
+    }),
+    unitSquare([chance, ...some(roc && rocLine(roc, COLOURS.second))], {
+      title: "ROC",
+      subtitle: subtitle("AUC", finding.auc),
+      ...ROC_AXES,
+      side: LARGE,
+    }),
+  ];
+}
+
+type Drawn = { readonly curves: Curves; readonly evaluation: Evaluation };
+
+/** Fig. 9: micro and macro average of the ROC curves. */
+export function figure9({ curves, evaluation }: Drawn): Promise<string>[] {
+  const { microRoc, macroRoc } = curves;
+  return [
+    unitSquare([chance, ...some(microRoc && rocLine(microRoc, COLOURS.second))], {
+      title: "Micro average",
+      subtitle: `AUC ${two(evaluation.microAuc)}`,
+      ...ROC_AXES,
+      side: LARGE,
+    }),
+    unitSquare([chance, ...some(macroRoc && rocLine(macroRoc, COLOURS.accent))], {
+      title: "Macro average",
+      subtitle: `AUC ${two(evaluation.macroAuc)}`,
+      ...ROC_AXES,
+      side: LARGE,
+    }),
+  ];
+}
+
+const panels = (
+  { curves, evaluation }: Drawn,
+  lines: (at: number, finding: EvaluatedFinding) => Line[],
+  subtitle: (finding: EvaluatedFinding) => string,
+  axes: typeof ROC_AXES | typeof PR_AXES | typeof RELIABILITY_AXES,
+) =>
+  curves.labels.map((label, at) => {
+    const finding = evaluation.findings[at]!;
+    const title = { title: inWords(label), subtitle: subtitle(finding) };
+    return unitSquare(lines(at, finding), { ...title, ...axes, side: SMALL });
+  });
+
+/** Fig. 10: every finding's ROC curve. */
+export const figure10 = (drawn: Drawn): Promise<string>[] =>
+  panels(
+    drawn,
+    (at) => {
+      const roc = drawn.curves.roc[at];
+      return [chance, ...some(roc && rocLine(roc, COLOURS.accent))];
+    },
+    ({ auc }) => `AUC ${two(auc)}`,
+    ROC_AXES,
+  );
+
+/** Fig. 11: precision against recall over all findings in one. */
+export function figure11({ curves, evaluation }: Drawn): Promise<string>[] {
+  const { microPrecisionRecall: micro } = curves;
+  const positives = evaluation.findings.reduce((sum, each) => sum + each.positives, 0);
+  const share = positives / (evaluation.films * evaluation.findings.length);
+  return [
+    unitSquare([level(share), ...some(micro && prLine(micro, COLOURS.accent))], {
+      title: "Micro average",
+      subtitle: `average precision ${two(evaluation.microAveragePrecision)}`,
+      ...PR_AXES,
+      side: LARGE,
+    }),
+  ];
+}
+
+/** Fig. 12: every finding's precision against recall. */
+export const figure12 = (drawn: Drawn): Promise<string>[] =>
+  panels(
+    drawn,
+    (at, { positives }) => {
+      const pr = drawn.curves.precisionRecall[at];
+      return [level(positives / drawn.evaluation.films), ...some(pr && prLine(pr, COLOURS.accent))];
+    },
+    ({ averagePrecision }) => `AP ${two(averagePrecision)}`,
+    PR_AXES,
+  );
+
+/** Fig. 23: what ROC curves show, and what precision shows of the same predictions. */
+export function figure23({ curves, evaluation }: Drawn, name: string): Promise<string>[] {
+  const { roc, precisionRecall, microRoc, microPrecisionRecall } = curves;
+  const faint = (line: Line): Line => ({ ...line, colour: COLOURS.line, width: 1.2 });
+  return [
+    unitSquare(
+      [
+        ...roc.flatMap((curve) => some(curve && faint(rocLine(curve, "")))),
+        chance,
+        ...some(microRoc && rocLine(microRoc, COLOURS.second, 2.5)),
+      ],
+      { title: `ROC, ${name}`, subtitle: `mean AUC ${two(evaluation.meanAuc)}`, ...ROC_AXES, side: LARGE },
+    ),
+    unitSquare(
+      [
+        ...precisionRecall.flatMap((curve) => some(curve && faint(prLine(curve, "")))),
+        ...some(microPrecisionRecall && prLine(microPrecisionRecall, COLOURS.accent, 2.5)),
+      ],
+      {
+        title: `Precision-recall, ${name}`,
+        subtitle: `mean average precision ${two(evaluation.meanAveragePrecision)}`,
+        ...PR_AXES,
+        side: LARGE,
+      },
+    ),
+  ];
+}
+
+function reliabilityLine(bins: readonly ReliabilityBin[]): Line {
+  const filled = bins.filter(({ films }) => films > 0);
+  return {
+    name: "reliability",
+    x: filled.map(({ meanProbability }) => meanProbability ?? 0),
+    y: filled.map(({ shareOfPositives }) => shareOfPositives ?? 0),
+    colour: COLOURS.accent,
+    points: true,
+  };
+}
+
+/** Probability given against share found, every finding. */
+export const reliabilityPictures = (drawn: Drawn): Promise<string>[] =>
+  panels(
+    drawn,
+    (_, { reliability }) => [chance, reliabilityLine(reliability)],
+    ({ ece }) => `ECE ${ece.toFixed(3)}`,
+    RELIABILITY_AXES,
+  );
+
+/** Every finding's AUC with its interval, the paper's and CheXNet's beside it. */
+export function aucForest({ evaluation }: Drawn): Promise<string> {
+  const rows = evaluation.findings.flatMap(({ label, auc, bootstrap, paperAuc, chexnetAuc }) =>
+    auc === null || bootstrap === null
+      ? []
+      : [
+          {
+            name: inWords(label),
+            value: auc,
+            interval: bootstrap,
+            marks: [
+              { of: "the paper", value: paperAuc },
+              { of: "CheXNet", value: chexnetAuc },
+            ],
+          },
+        ],
+  );
+  return forest(rows, "AUC with 95 % interval");
+}
