@@ -6,6 +6,7 @@ import { UserError } from "../core/user-error.ts";
 import { comparePredictions } from "../learning/evaluation/compare-predictions.ts";
 import { renderCurvesCsv } from "../learning/evaluation/curves.ts";
 import { evaluatePredictions } from "../learning/evaluation/evaluate-predictions.ts";
+import { predictionsWithoutLabel } from "../learning/evaluation/labelled-scores.ts";
 import { PAPER_CAVEAT } from "../learning/evaluation/published-figures.ts";
 import { type PredictionFile, renderPredictions } from "../learning/evaluation/read-predictions.ts";
 import { renderComparisonCsv, summariseComparison } from "../learning/evaluation/render-comparison.ts";
@@ -46,6 +47,7 @@ function toJson({ ours, others, ...about }: ReportInput) {
     labels: about.labels,
     split: about.split ?? null,
     patientsInOtherSplits: about.sharedPatients ?? null,
+    predictionsWithoutLabel: about.unlabelled,
     made: { day: about.day, version: about.version },
     ...(others
       ? { comparison: { with: others.origin, ...others.comparison, evaluation: others.evaluation } }
@@ -81,6 +83,7 @@ async function run(args: string[]): Promise<number> {
     labels: { file: basename(labels), sha256: await sha256Of(labels) },
     split,
     sharedPatients: split && patientsInOtherSplits(all, split),
+    unlabelled: predictionsWithoutLabel(all, given),
     day: new Date().toISOString().slice(0, 10),
     version: readVersion(),
   };
@@ -94,6 +97,9 @@ async function run(args: string[]): Promise<number> {
   const text = [
     summariseEvaluation(ours.evaluation),
     ...(input.sharedPatients ? [`Beware: ${input.sharedPatients} of the patients have films in other splits too.`] : []),
+    ...(input.unlabelled > 0
+      ? [`${input.unlabelled} predictions are of films that ${labels} does not name: passed over.`]
+      : []),
     ...(comparison ? ["", summariseComparison(comparison)] : []),
     "",
     PAPER_CAVEAT,

@@ -1,5 +1,6 @@
 import type { Label } from "../../core/label.ts";
 import { UserError } from "../../core/user-error.ts";
+import { stem } from "../film-files.ts";
 import type { LabelRow } from "../labels.ts";
 import type { PredictionFile } from "./read-predictions.ts";
 
@@ -16,6 +17,23 @@ export type LabelledScores = {
 /** How many films one error names. */
 const NAMED = 5;
 
+/** Finds a film by its name, or else by its name with another ending, as NIH's PNGs are often kept as JPEGs. */
+function createFinder<Found>(films: ReadonlyMap<string, Found>): (image: string) => Found | undefined {
+  const byStem = new Map<string, Found | undefined>();
+  for (const [image, found] of films) {
+    const key = stem(image);
+    // Two of one name are none: which is meant cannot be told.
+    byStem.set(key, byStem.has(key) ? undefined : found);
+  }
+  return (image) => films.get(image) ?? byStem.get(stem(image));
+}
+
+/** How many predictions are of films that no row names. */
+export function predictionsWithoutLabel(rows: readonly LabelRow[], { films }: PredictionFile): number {
+  const named = new Set(rows.map(({ image }) => stem(image)));
+  return [...films.keys()].filter((image) => !named.has(stem(image))).length;
+}
+
 /**
  * Puts predictions beside labels, for the films of `rows` alone.
  *
@@ -25,7 +43,9 @@ export function joinLabels(
   rows: readonly LabelRow[],
   { path, labels, films }: PredictionFile,
 ): LabelledScores {
-  const missing = rows.filter(({ image }) => !films.has(image));
+  const find = createFinder(films);
+  const found = rows.map(({ image }) => find(image));
+  const missing = rows.filter((_, film) => found[film] === undefined);
   if (missing.length > 0) {
     const some = missing.slice(0, NAMED).map(({ image }) => image);
     const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : "";
@@ -37,7 +57,7 @@ export function joinLabels(
   return {
     rows,
     labels,
-    scores: labels.map((_, at) => Float64Array.from(rows, ({ image }) => films.get(image)![at]!)),
+    scores: labels.map((_, at) => Float64Array.from(found, (probabilities) => probabilities![at]!)),
     truths: labels.map((label) => rows.map(({ findings }) => findings.has(label))),
     patients: rows.map(({ patient }) => patient),
     sources: rows.map(({ source }) => source),

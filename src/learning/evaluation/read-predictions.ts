@@ -71,13 +71,15 @@ export async function readPredictions(path: string): Promise<PredictionFile> {
   const films = new Map<string, Float64Array>();
   for (const { cells, line } of rows) {
     const name = cells[image] ?? "";
+    if (name === "") throw new UserError(`${path}: line ${line}: column '${COLUMNS.image}' is empty`);
     if (films.has(name)) throw new UserError(`${path}: line ${line}: '${name}' stands there already`);
     const probabilities = columns.map(({ label, at }) => {
       const cell = cells[at] ?? "";
       const value = Number(cell);
       if (cell !== "" && value >= 0 && value <= 1) return value;
       throw new UserError(
-        `${path}: line ${line}: column '${PREFIX}${label}': '${cell}' is not a number from 0 to 1`,
+        `${path}: line ${line}: column '${PREFIX}${label}': '${cell}' is not a number from 0 to 1. ` +
+          "Probabilities are wanted: a sigmoid of a logit, a hundredth of a percentage.",
       );
     });
     films.set(name, Float64Array.from(probabilities));

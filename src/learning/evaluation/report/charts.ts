@@ -11,13 +11,14 @@ export const COLOURS = {
   third: "var(--third, #5a6675)",
 } as const;
 
-/** One line of a chart; `faint` ones stand back. */
+/** One line of a chart. */
 export type Line = {
   readonly name: string;
   readonly x: readonly number[];
   readonly y: readonly number[];
   readonly colour: string;
   readonly width?: number;
+  readonly opacity?: number;
   readonly dash?: readonly number[];
   /** Steps from point to point, as precision has no meaning between them. */
   readonly step?: boolean;
@@ -82,6 +83,7 @@ export function unitSquare(
         type: "line",
         color: line.colour,
         strokeWidth: line.width ?? 2,
+        opacity: line.opacity ?? 1,
         ...(line.dash ? { strokeDash: [...line.dash] } : {}),
         ...(line.points ? { point: { size: 28, filled: true, color: line.colour } } : {}),
         ...(line.step ? { interpolate: "step-before" as const } : {}),
@@ -118,7 +120,7 @@ export function forest(rows: readonly ForestRow[], title: string): Promise<strin
     config: { ...CHART_CONFIG, legend: { labelColor: COLOURS.soft, orient: "bottom" } },
     padding: 4,
     title,
-    width: 420,
+    width: 560,
     height: { step: 24 },
     layer: [
       {

@@ -8,8 +8,8 @@ import type { EvaluatedFinding } from "../measure-finding.ts";
 import { COLOURS, forest, type Line, unitSquare } from "./charts.ts";
 import { inWords, two } from "./wording.ts";
 
-const SMALL = 132;
-const LARGE = 270;
+const SMALL = 140;
+const LARGE = 330;
 
 const ROC_AXES = { x: "false positive rate", y: "true positive rate" } as const;
 const PR_AXES = { x: "recall", y: "precision" } as const;
@@ -140,7 +140,7 @@ export const figure12 = (drawn: Drawn): Promise<string>[] =>
 /** Fig. 23: what ROC curves show, and what precision shows of the same predictions. */
 export function figure23({ curves, evaluation }: Drawn, name: string): Promise<string>[] {
   const { roc, precisionRecall, microRoc, microPrecisionRecall } = curves;
-  const faint = (line: Line): Line => ({ ...line, colour: COLOURS.line, width: 1.2 });
+  const faint = (line: Line): Line => ({ ...line, colour: COLOURS.soft, width: 1, opacity: 0.45 });
   return [
     unitSquare(
       [

@@ -20,13 +20,15 @@ import { counted, inWords, two, withRange } from "./wording.ts";
 
 const nameOf = (origin: PredictionOrigin) => (origin.kind === "model" ? origin.name : origin.file);
 
+const hash = (sha256: string) => html`<span class="hash">sha256 ${sha256}</span>`;
+
 function originFact(origin: PredictionOrigin): Html {
-  if (origin.kind === "predictions") return html`predictions file ${origin.file}, sha256 ${origin.sha256}`;
+  if (origin.kind === "predictions") return html`predictions file ${origin.file}, ${hash(origin.sha256)}`;
   const flip = origin.flip ? "; mean over each film and its mirror image" : "";
-  return html`${origin.name}, version ${origin.version}, sha256 ${origin.sha256}${flip}`;
+  return html`${origin.name}, version ${origin.version}${flip}, ${hash(origin.sha256)}`;
 }
 
-function facts({ ours, others, labels, split, day, version }: ReportInput): Html {
+function facts({ ours, others, labels, split, unlabelled, day, version }: ReportInput): Html {
   const { films, patients, filmsWithoutFinding, method } = ours.evaluation;
   const rows: [string, Html | string][] = [
     [others ? "A, measured" : "Measured", originFact(ours.origin)],
@@ -36,7 +38,10 @@ function facts({ ours, others, labels, split, day, version }: ReportInput): Html
       `${counted(films, "film")} of ${counted(patients, "patient")}; ${filmsWithoutFinding} of them with "No Finding"`,
     ],
     ["Split", split ?? "all films of the label file"],
-    ["Labels", html`${labels.file}, sha256 ${labels.sha256}`],
+    ["Labels", html`${labels.file}, ${hash(labels.sha256)}`],
+    ...(unlabelled > 0
+      ? [["Passed over", `${counted(unlabelled, "prediction")} of films that the label file does not name`] satisfies [string, string]]
+      : []),
     [
       "Intervals",
       `95 %; patients drawn again ${method.repeats.toLocaleString("en")} times (seed ${method.seed}), Wilson's for shares`,
@@ -58,12 +63,16 @@ ${tile(withRange(rest.meanAveragePrecision, rest.meanAveragePrecisionInterval), 
 </div>`;
 }
 
+/** Sources with fewer films are in the JSON alone: their figures mean little. */
+const SOURCE_FILMS = 50;
+
 function sourcesTable({ sources }: Evaluation): Html {
-  if (sources.length < 2) return trusted("");
+  const large = sources.filter(({ films }) => films >= SOURCE_FILMS);
+  if (sources.length < 2 || large.length === 0) return trusted("");
   return dataTable(
-    "Each source by itself",
+    `Each source with ${SOURCE_FILMS} films or more by itself`,
     ["Source", "Films", "Mean AUC"],
-    sources.map(({ source, films, meanAuc }) => [source, String(films), two(meanAuc)]),
+    large.map(({ source, films, meanAuc }) => [source, String(films), two(meanAuc)]),
   );
 }
 
@@ -98,12 +107,13 @@ export async function renderReport(input: ReportInput): Promise<string> {
 <p class="lead">Measured on ${counted(evaluation.films, "film")} of ${counted(evaluation.patients, "patient")}${
     split === undefined ? "" : ` (split ${split})`
   }, against the labels that NIH published.</p>
-${facts(input)}
 <section class="trust"><h2>How far it may be trusted</h2><ul>${trustSummary(evaluation, others?.comparison, {
     split,
     sharedPatients,
   }).map((sentence) => html`<li>${sentence}</li>`)}</ul></section>
 ${tiles(evaluation)}
+<h2>What was measured on what</h2>
+${facts(input)}
 ${others ? html`<h2>A against B</h2><p>Both on the same films; in each draw of patients both are measured, and the interval is that of the difference.</p>${comparisonTable(others.comparison)}` : ""}
 ${
   single && first

@@ -15,7 +15,10 @@ export type ReportInput = {
   readonly others?: (Judged & { readonly comparison: Comparison }) | undefined;
   readonly labels: { readonly file: string; readonly sha256: string };
   readonly split: string | undefined;
+  /** Patients of the measured films who have films in other splits too; `undefined` without a split. */
   readonly sharedPatients: number | undefined;
+  /** Predictions of films that the label file does not name. */
+  readonly unlabelled: number;
   /** Day of the measurement, `2026-01-31`. */
   readonly day: string;
   readonly version: string;

@@ -14,14 +14,16 @@ h3{font-size:1.05rem;margin:1.8rem 0 .4rem}
 p,ul{margin:.5rem 0 .9rem;max-width:44rem}
 ul{padding-left:1.2rem}li{margin:.3rem 0}
 .lead{font-size:1.1rem;color:var(--soft);margin-bottom:1.4rem}
+.hash{font-size:.8em;color:var(--soft)}
 .note{font-size:.92rem;color:var(--soft)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.2rem;margin:1rem 0;font-size:.95rem}
 dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}
 .trust{background:var(--panel);border-left:4px solid var(--accent);border-radius:.3rem;padding:1rem 1.4rem;margin:1.4rem 0}
 .trust h2{border:0;margin:0;padding:0}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.8rem;margin:1.4rem 0}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.8rem;margin:1.4rem 0}
 .tile{border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem}
 .tile b{display:block;font-size:1.75rem;line-height:1.2;font-variant-numeric:tabular-nums}
+.tile .range{display:block;font-weight:400}
 .tile span{font-size:.88rem;color:var(--soft)}
 .wide{overflow-x:auto;margin:1rem 0}
 table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:tabular-nums}
@@ -40,6 +42,7 @@ figcaption{font-size:.92rem;color:var(--soft);max-width:44rem;margin-top:.4rem}
 details{margin:1rem 0}summary{cursor:pointer;color:var(--accent)}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.9rem;color:var(--soft)}
 @media (max-width:36rem){body{font-size:16px}main{padding:1.4rem 1rem 3rem}h1{font-size:1.6rem}
+td .range{display:block}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.35rem .5rem}.trust{padding:.9rem 1rem}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--panel:#fff;--accent:#0b5cad;--second:#b4530a;--third:#666}
 body{font-size:10.5pt}main{max-width:none;padding:0}h2{break-after:avoid}figure,tr,.tile,.trust{break-inside:avoid}

@@ -149,9 +149,11 @@ export function comparisonTable(comparison: Comparison): Html {
   const { frequent, findings } = comparison;
   const sturdy = `the ${frequent.labels.length} on ${frequent.positives} films or more`;
   const some = frequent.labels.length > 0 && frequent.labels.length < findings.length;
-  return dataTable(
-    "A against B",
-    ["", "A", "B", "A − B", "95 % interval", "A is"],
+  const head = ["", "A", "B", "A − B", "95 % interval", "A is"];
+  const within = findings.map((each) => row(inWords(each.label), each.withinSource));
+  return html`${dataTable(
+    "Means, and the AUC of each finding",
+    head,
     [
       row("Mean AUC", comparison.meanAuc),
       row("Mean AUC within source", comparison.meanWithinSource),
@@ -162,10 +164,9 @@ export function comparisonTable(comparison: Comparison): Html {
             row("… and within source", frequent.meanWithinSource),
           ]
         : []),
-      ...findings.map(({ label, auc }) => row(`AUC ${inWords(label)}`, auc)),
-      ...findings.map(({ label, withinSource }) => row(`Within source ${inWords(label)}`, withinSource)),
+      ...findings.map(({ label, auc }) => row(inWords(label), auc)),
     ],
-  );
+  )}<details><summary>Each finding within source</summary>${dataTable("AUC within source", head, within)}</details>`;
 }
 
 /** The paper's section 2.1: F1s of one finding against all others. */
