@@ -48,10 +48,8 @@ export const CHART_CONFIG: Readonly<NonNullable<TopLevelSpec["config"]>> = {
   title: { color: COLOURS.ink, fontSize: 13, anchor: "start", fontWeight: 600 },
 };
 
-const UNIT = { domain: [0, 1], nice: false };
-
 /**
- * Lines over the unit square.
+ * Lines over the unit square, or its lower left corner.
  *
  * @param options.side in pixels
  * @returns an SVG document
@@ -64,10 +62,13 @@ export function unitSquare(
     readonly x: string;
     readonly y: string;
     readonly side: number;
+    /** Where both axes end. */
+    readonly end?: number;
   },
 ): Promise<string> {
-  const { title, subtitle, x, y, side } = options;
-  const axis = { values: side < 200 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1], format: ".1f" };
+  const { title, subtitle, x, y, side, end = 1 } = options;
+  const axis = { values: (side < 200 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1]).map((share) => share * end), format: "~g" };
+  const scale = { domain: [0, end], nice: false };
   return renderChart({
     background: "transparent",
     config: CHART_CONFIG,
@@ -89,8 +90,8 @@ export function unitSquare(
         ...(line.step ? { interpolate: "step-before" as const } : {}),
       },
       encoding: {
-        x: { field: "x", type: "quantitative", title: x, scale: UNIT, axis },
-        y: { field: "y", type: "quantitative", title: y, scale: UNIT, axis },
+        x: { field: "x", type: "quantitative", title: x, scale, axis },
+        y: { field: "y", type: "quantitative", title: y, scale, axis },
         order: { field: "at", type: "quantitative" },
       },
     })),
@@ -120,7 +121,7 @@ export function forest(rows: readonly ForestRow[], title: string): Promise<strin
     config: { ...CHART_CONFIG, legend: { labelColor: COLOURS.soft, orient: "bottom" } },
     padding: 4,
     title,
-    width: 560,
+    width: 440,
     height: { step: 24 },
     layer: [
       {

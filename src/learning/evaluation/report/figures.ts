@@ -91,11 +91,12 @@ const panels = (
   lines: (at: number, finding: EvaluatedFinding) => Line[],
   subtitle: (finding: EvaluatedFinding) => string,
   axes: typeof ROC_AXES | typeof PR_AXES | typeof RELIABILITY_AXES,
+  end: (finding: EvaluatedFinding) => number = () => 1,
 ) =>
   curves.labels.map((label, at) => {
     const finding = evaluation.findings[at]!;
     const title = { title: inWords(label), subtitle: subtitle(finding) };
-    return unitSquare(lines(at, finding), { ...title, ...axes, side: SMALL });
+    return unitSquare(lines(at, finding), { ...title, ...axes, side: SMALL, end: end(finding) });
   });
 
 /** Fig. 10: every finding's ROC curve. */
@@ -176,13 +177,23 @@ function reliabilityLine(bins: readonly ReliabilityBin[]): Line {
   };
 }
 
+/** The smallest scale that holds all: rare findings get small probabilities. */
+const reliabilityEnd = (bins: readonly ReliabilityBin[]) => {
+  const most = Math.max(...bins.map((bin) => Math.max(bin.meanProbability ?? 0, bin.shareOfPositives ?? 0)));
+  return [0.1, 0.2, 0.5].find((end) => most <= end) ?? 1;
+};
+
 /** Probability given against share found, every finding. */
 export const reliabilityPictures = (drawn: Drawn): Promise<string>[] =>
   panels(
     drawn,
-    (_, { reliability }) => [chance, reliabilityLine(reliability)],
+    (_, { reliability }) => {
+      const end = reliabilityEnd(reliability);
+      return [{ ...chance, x: [0, end], y: [0, end] }, reliabilityLine(reliability)];
+    },
     ({ ece }) => `ECE ${ece.toFixed(3)}`,
     RELIABILITY_AXES,
+    ({ reliability }) => reliabilityEnd(reliability),
   );
 
 /** Every finding's AUC with its interval, the paper's and CheXNet's beside it. */

@@ -33,11 +33,11 @@ export function dataTable(
   caption: string,
   head: readonly string[],
   rows: readonly (readonly (string | Html)[])[],
-  foot: readonly (readonly (string | Html)[])[] = [],
+  { foot = [], dense = false }: { foot?: readonly (readonly (string | Html)[])[]; dense?: boolean } = {},
 ): Html {
   const line = (cells: readonly (string | Html)[]) =>
     html`<tr><th scope="row">${cells[0] ?? ""}</th>${cells.slice(1).map((cell) => html`<td>${cell}</td>`)}</tr>`;
-  return html`<div class="wide" tabindex="0" role="region" aria-label="${caption}"><table>
+  return html`<div class="wide" tabindex="0" role="region" aria-label="${caption}"><table${trusted(dense ? ' class="dense"' : "")}>
 <caption>${caption}</caption>
 <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
 <tbody>${rows.map(line)}</tbody>

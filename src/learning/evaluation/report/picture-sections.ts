@@ -48,6 +48,6 @@ ${figure(
     ? "Fig. 23. ROC curves beside precision-recall curves, of A and of B (the paper has a network trained without and one with weights in its loss). Faint: each finding; bold: all in one. A ROC curve hardly shows how rare a finding is, a precision-recall curve does."
     : "Fig. 23. ROC curves beside precision-recall curves of the same predictions (with --compare those of a second model stand beside them, as the paper's weighted and unweighted losses do). Faint: each finding; bold: all in one. A ROC curve hardly shows how rare a finding is, a precision-recall curve does.",
 )}
-${figure(await draw(reliabilityPictures(ours)), "Reliability: the probability given against the share of films that bear the finding, in ten steps. On the dashed line the probabilities mean what they say.")}
+${figure(await draw(reliabilityPictures(ours)), "Reliability: the probability given against the share of films that bear the finding, in ten steps of probability. Scales differ: rare findings get small probabilities. On the dashed line the probabilities mean what they say.")}
 `;
 }

@@ -93,7 +93,7 @@ function caveats({ method }: Evaluation): Html {
 export async function renderReport(input: ReportInput): Promise<string> {
   const { ours, others, split, sharedPatients } = input;
   const { evaluation } = ours;
-  const name = others ? "A" : nameOf(ours.origin);
+  const name = others ? "A" : "Ours";
   const single = evaluation.findings.length === 1;
   const [first] = evaluation.findings;
   const paper = first?.label === PUBLISHED_ONE_VS_ALL.label ? PUBLISHED_ONE_VS_ALL : undefined;

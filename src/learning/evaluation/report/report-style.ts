@@ -33,6 +33,7 @@ th:first-child{text-align:left;position:sticky;left:0;background:var(--paper);fo
 thead th{font-weight:600;vertical-align:bottom;border-bottom:2px solid var(--soft);white-space:normal;min-width:4.2rem}
 tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:2px solid var(--soft)}
 .range{color:var(--soft);font-size:.86em}
+.dense{font-size:.84rem}.dense th,.dense td{padding:.3rem .5rem}.dense .range{display:block}
 .better{color:var(--good)}.worse{color:var(--weak)}
 figure{margin:1.2rem 0 2rem}
 figcaption{font-size:.92rem;color:var(--soft);max-width:44rem;margin-top:.4rem}
@@ -42,7 +43,7 @@ figcaption{font-size:.92rem;color:var(--soft);max-width:44rem;margin-top:.4rem}
 details{margin:1rem 0}summary{cursor:pointer;color:var(--accent)}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.9rem;color:var(--soft)}
 @media (max-width:36rem){body{font-size:16px}main{padding:1.4rem 1rem 3rem}h1{font-size:1.6rem}
-td .range{display:block}
+td .range{display:block}thead th{min-width:3.2rem}
 dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}th,td{padding:.35rem .5rem}.trust{padding:.9rem 1rem}}
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--panel:#fff;--accent:#0b5cad;--second:#b4530a;--third:#666}
 body{font-size:10.5pt}main{max-width:none;padding:0}h2{break-after:avoid}figure,tr,.tile,.trust{break-inside:avoid}

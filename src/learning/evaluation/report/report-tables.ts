@@ -12,7 +12,7 @@ export function table1(evaluation: Evaluation, name: string): Html {
   const { findings, meanAuc, meanAucInterval, meanWithinSource, meanWithinSourceInterval } = evaluation;
   return dataTable(
     "Table 1. AUC per finding",
-    ["Pathology", "The paper", "CheXNet", name, "within one source", "Films with it"],
+    ["Pathology", "The paper", "CheXNet", name, `${name}, within source`, "Films with it"],
     findings.map((each) => [
       inWords(each.label),
       two(each.paperAuc),
@@ -21,7 +21,7 @@ export function table1(evaluation: Evaluation, name: string): Html {
       withRange(each.withinSource, each.withinSourceInterval),
       String(each.positives),
     ]),
-    [
+    { foot: [
       [
         "Mean",
         two(mean(findings.map(({ paperAuc }) => paperAuc))),
@@ -30,7 +30,7 @@ export function table1(evaluation: Evaluation, name: string): Html {
         withRange(meanWithinSource, meanWithinSourceInterval),
         "",
       ],
-    ],
+    ] },
   );
 }
 
@@ -46,14 +46,14 @@ export function table2(evaluation: Evaluation, name: string): Html {
       withRange(each.averagePrecision, each.averagePrecisionInterval),
       two(each.positives / films),
     ]),
-    [
+    { foot: [
       [
         "Mean",
         two(mean(findings.map(({ paperAp }) => paperAp))),
         withRange(meanAveragePrecision, meanAveragePrecisionInterval),
         two(mean(findings.map(({ positives }) => positives / films))),
       ],
-    ],
+    ] },
   );
 }
 
@@ -85,6 +85,7 @@ export function operatingTable(
         two(point.accuracy),
       ];
     }),
+    { dense: true },
   );
 }
 
