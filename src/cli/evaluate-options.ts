@@ -89,7 +89,9 @@ export function readEvaluateOptions(args: string[]): EvaluateOptions {
     throw usage(`--sensitivity ${values.sensitivity} is not a number over 0 and up to 1, such as 0.9`);
   }
   if (flip && model === undefined && compare === undefined) {
-    throw usage("--flip runs a model over mirror images; --predictions are there already. Leave one of them out.");
+    throw usage(
+      "--flip runs a model over mirror images; --predictions are there already. Leave one of them out.",
+    );
   }
   const source: PredictionSource =
     model !== undefined && images !== undefined

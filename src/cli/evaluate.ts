@@ -96,7 +96,9 @@ async function run(args: string[]): Promise<number> {
   if (out !== undefined) await save("evaluation.html", await renderReport(input));
   const text = [
     summariseEvaluation(ours.evaluation),
-    ...(input.sharedPatients ? [`Beware: ${input.sharedPatients} of the patients have films in other splits too.`] : []),
+    ...(input.sharedPatients
+      ? [`Beware: ${input.sharedPatients} of the patients have films in other splits too.`]
+      : []),
     ...(input.unlabelled > 0
       ? [`${input.unlabelled} predictions are of films that ${labels} does not name: passed over.`]
       : []),

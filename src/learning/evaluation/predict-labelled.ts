@@ -7,7 +7,7 @@ import { decodeFile, type OnProgress, type Predictions, predictFilms } from "../
 import type { PredictionFile } from "./read-predictions.ts";
 
 /** A film with left and right changed. */
-export function mirrored(film: Film): Film {
+function mirrored(film: Film): Film {
   const { width, gray } = film;
   const turned = new Uint8Array(gray.length);
   for (let start = 0; start < gray.length; start += width) {

@@ -1,8 +1,8 @@
 import { csvLine } from "../csv-table.ts";
 import type { Interval } from "../metrics/interval.ts";
+import { alignColumns } from "./align-columns.ts";
 import type { Evaluation } from "./evaluate-predictions.ts";
 import type { OperatingPoint } from "./operating-points.ts";
-import { alignColumns } from "./align-columns.ts";
 
 const UNDEFINED = "not defined";
 const three = (value: number | null) => (value === null ? UNDEFINED : value.toFixed(3));

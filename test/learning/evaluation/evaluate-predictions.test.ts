@@ -16,7 +16,14 @@ type Point = {
   f1: Figure;
   accuracy: Figure;
 };
-type OneVsAll = { perClass: Figure[]; binary: Figure; micro: Figure; macro: Figure; weighted: Figure; accuracy: Figure };
+type OneVsAll = {
+  perClass: Figure[];
+  binary: Figure;
+  micro: Figure;
+  macro: Figure;
+  weighted: Figure;
+  accuracy: Figure;
+};
 type Averages = { perClass: Figure[]; micro: Figure; macro: Figure; weighted: Figure; accuracy: Figure[] };
 /** By scikit-learn and NumPy: test/fixtures/metrics/make_evaluation.py. */
 type Case = {
@@ -50,7 +57,10 @@ const cases = JSON.parse(
 
 function same(value: Figure | undefined, expected: Figure | undefined, what: string) {
   if (typeof expected !== "number") expect(value, what).toBeNull();
-  else expect(Math.abs((value ?? Number.NaN) - expected), `${what}: ${value} for ${expected}`).toBeLessThan(1e-9);
+  else
+    expect(Math.abs((value ?? Number.NaN) - expected), `${what}: ${value} for ${expected}`).toBeLessThan(
+      1e-9,
+    );
 }
 
 function samePoint(point: OperatingPoint | null, expected: Point | null | undefined, what: string) {
@@ -97,7 +107,8 @@ describe.each(cases)("an evaluation of '$name' is scikit-learn's", (known) => {
         for (const kind of ["binary", "micro", "macro", "weighted"] as const) {
           same(found[kind].f1, wanted[kind], `${kind} ${at}`);
         }
-        for (const [place, f1] of wanted.perClass.entries()) same(found.perClass[place]!.f1, f1, `class ${place}`);
+        for (const [place, f1] of wanted.perClass.entries())
+          same(found.perClass[place]!.f1, f1, `class ${place}`);
         same(found.accuracy, wanted.accuracy, `accuracy ${at}`);
       }
     }
@@ -111,7 +122,8 @@ describe.each(cases)("an evaluation of '$name' is scikit-learn's", (known) => {
     ] as const) {
       for (const kind of ["micro", "macro", "weighted"] as const) same(found[kind].f1, expected[kind], kind);
       for (const [at, f1] of expected.perClass.entries()) same(found.perClass[at]!.f1, f1, `class ${at}`);
-      for (const [at, share] of expected.accuracy.entries()) same(found.accuracy[at], share, `accuracy ${at}`);
+      for (const [at, share] of expected.accuracy.entries())
+        same(found.accuracy[at], share, `accuracy ${at}`);
     }
     if (known.labels.length > 1) same(plain.samples.f1, known.samples, "samples");
     same(plain.exactMatch, known.exactMatch, "exact match");

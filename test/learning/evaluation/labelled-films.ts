@@ -21,7 +21,10 @@ export function rowsOf(
 }
 
 /** Predictions for the same films. */
-export function predictionsOf(labels: readonly Label[], scores: readonly (readonly number[])[]): PredictionFile {
+export function predictionsOf(
+  labels: readonly Label[],
+  scores: readonly (readonly number[])[],
+): PredictionFile {
   const films = scores[0]!.map((_, film): [string, Float64Array] => [
     nameOf(film),
     Float64Array.from(labels, (_label, at) => scores[at]![film]!),

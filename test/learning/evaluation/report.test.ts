@@ -14,7 +14,10 @@ import { predictionsOf, rowsOf } from "./labelled-films.ts";
 const FILMS = 120;
 
 /** A report on made-up predictions that know a little. */
-async function report(labels: readonly Label[], { compared = false, more = {} as Partial<ReportInput> } = {}) {
+async function report(
+  labels: readonly Label[],
+  { compared = false, more = {} as Partial<ReportInput> } = {},
+) {
   const random = createRandom(8);
   const truth = labels.map((_, at) => Array.from({ length: FILMS }, () => random.next() < 0.4 / (at + 1)));
   const scores = () =>
@@ -94,35 +97,39 @@ test("names from files cannot become markup", async () => {
   expect(page).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
 });
 
-test("in a browser nothing is asked of the network; a phone need not scroll sideways; dark is dark", () =>
-  withFolder(async (folder) => {
-    const path = join(folder, "evaluation.html");
-    writeFileSync(path, await report(LABELS, { compared: true }));
-    const browser = await launch({
-      executablePath: "/usr/bin/chromium",
-      pipe: true,
-      args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-    });
-    try {
-      const page = await browser.newPage();
-      const asked: string[] = [];
-      page.on("request", (request) => asked.push(request.url()));
-      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
-      await page.setViewport({ width: 360, height: 740 });
-      await page.goto(`file://${path}`);
-      expect(asked).toEqual([`file://${path}`]);
-      const seen = (await page.evaluate(`({
+test(
+  "in a browser nothing is asked of the network; a phone need not scroll sideways; dark is dark",
+  () =>
+    withFolder(async (folder) => {
+      const path = join(folder, "evaluation.html");
+      writeFileSync(path, await report(LABELS, { compared: true }));
+      const browser = await launch({
+        executablePath: "/usr/bin/chromium",
+        pipe: true,
+        args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+      });
+      try {
+        const page = await browser.newPage();
+        const asked: string[] = [];
+        page.on("request", (request) => asked.push(request.url()));
+        await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "dark" }]);
+        await page.setViewport({ width: 360, height: 740 });
+        await page.goto(`file://${path}`);
+        expect(asked).toEqual([`file://${path}`]);
+        const seen = (await page.evaluate(`({
         width: document.documentElement.scrollWidth,
         paper: getComputedStyle(document.body).backgroundColor,
         label: getComputedStyle(document.querySelector("svg text")).fill,
         charts: document.querySelectorAll("figure svg").length,
       })`)) as { width: number; paper: string; label: string; charts: number };
-      expect(seen.width).toBe(360);
-      expect(seen.paper).toBe("rgb(18, 23, 29)");
-      // The pictures' letters are light on it.
-      expect(Math.min(...(seen.label.match(/\d+/g) ?? ["0"]).map(Number))).toBeGreaterThan(140);
-      expect(seen.charts).toBe(1 + 2 + 2 + 14 + 1 + 14 + 4 + 14);
-    } finally {
-      await browser.close();
-    }
-  }), 120_000);
+        expect(seen.width).toBe(360);
+        expect(seen.paper).toBe("rgb(18, 23, 29)");
+        // The pictures' letters are light on it.
+        expect(Math.min(...(seen.label.match(/\d+/g) ?? ["0"]).map(Number))).toBeGreaterThan(140);
+        expect(seen.charts).toBe(1 + 2 + 2 + 14 + 1 + 14 + 4 + 14);
+      } finally {
+        await browser.close();
+      }
+    }),
+  120_000,
+);

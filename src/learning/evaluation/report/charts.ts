@@ -35,7 +35,7 @@ function thin<Value>(values: readonly Value[]): Value[] {
   return values.filter((_, at) => at % every === 0 || at === values.length - 1);
 }
 
-export const CHART_CONFIG: Readonly<NonNullable<TopLevelSpec["config"]>> = {
+const CHART_CONFIG: Readonly<NonNullable<TopLevelSpec["config"]>> = {
   view: { stroke: COLOURS.line },
   axis: {
     labelColor: COLOURS.soft,
@@ -67,7 +67,10 @@ export function unitSquare(
   },
 ): Promise<string> {
   const { title, subtitle, x, y, side, end = 1 } = options;
-  const axis = { values: (side < 200 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1]).map((share) => share * end), format: "~g" };
+  const axis = {
+    values: (side < 200 ? [0, 0.5, 1] : [0, 0.2, 0.4, 0.6, 0.8, 1]).map((share) => share * end),
+    format: "~g",
+  };
   const scale = { domain: [0, end], nice: false };
   return renderChart({
     background: "transparent",

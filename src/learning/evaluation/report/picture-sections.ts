@@ -10,7 +10,7 @@ import {
   figure23,
   reliabilityPictures,
 } from "./figures.ts";
-import { type Html, figure, html } from "./html.ts";
+import { figure, type Html, html } from "./html.ts";
 import type { ReportInput } from "./report-input.ts";
 import { inWords } from "./wording.ts";
 
@@ -26,10 +26,7 @@ export async function pictureSections({ ours, others }: Pick<ReportInput, "ours"
     await draw(figure7(ours, shown)),
     `Fig. 7. ${inWords(shown)} against all others: precision against recall, and the ROC curve. ${SHARE} On the ROC curve it is chance.`,
   );
-  const pairs = [
-    ...figure23(ours, others ? "A" : "all findings"),
-    ...(others ? figure23(others, "B") : []),
-  ];
+  const pairs = [...figure23(ours, others ? "A" : "all findings"), ...(others ? figure23(others, "B") : [])];
   return html`<h2>Pictures</h2>
 ${figure([await aucForest(ours)], "Each finding's AUC (dot) and its 95 % interval (line), with the paper's and CheXNet's figures. The dashed line at 0.5 is a tossed coin: an interval that reaches it is not told apart from guessing.")}
 ${seven}

@@ -1,8 +1,8 @@
 import type { Evaluation } from "../evaluate-predictions.ts";
 import { PAPER_CAVEAT, PUBLISHED_ONE_VS_ALL } from "../published-figures.ts";
 import type { PredictionOrigin } from "../read-predictions.ts";
+import { dataTable, type Html, html, trusted } from "./html.ts";
 import { pictureSections } from "./picture-sections.ts";
-import { type Html, dataTable, html, trusted } from "./html.ts";
 import type { ReportInput } from "./report-input.ts";
 import { REPORT_STYLE } from "./report-style.ts";
 import {
@@ -40,7 +40,12 @@ function facts({ ours, others, labels, split, unlabelled, day, version }: Report
     ["Split", split ?? "all films of the label file"],
     ["Labels", html`${labels.file}, ${hash(labels.sha256)}`],
     ...(unlabelled > 0
-      ? [["Passed over", `${counted(unlabelled, "prediction")} of films that the label file does not name`] satisfies [string, string]]
+      ? [
+          [
+            "Passed over",
+            `${counted(unlabelled, "prediction")} of films that the label file does not name`,
+          ] satisfies [string, string],
+        ]
       : []),
     [
       "Intervals",
@@ -51,7 +56,8 @@ function facts({ ours, others, labels, split, unlabelled, day, version }: Report
   return html`<dl>${rows.map(([what, fact]) => html`<dt>${what}</dt><dd>${fact}</dd>`)}</dl>`;
 }
 
-const tile = (figure: Html | string, what: string) => html`<div class="tile"><b>${figure}</b><span>${what}</span></div>`;
+const tile = (figure: Html | string, what: string) =>
+  html`<div class="tile"><b>${figure}</b><span>${what}</span></div>`;
 
 function tiles({ meanAuc, meanAucInterval, ...rest }: Evaluation): Html {
   return html`<div class="tiles">

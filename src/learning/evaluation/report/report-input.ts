@@ -4,7 +4,7 @@ import type { Evaluation } from "../evaluate-predictions.ts";
 import type { PredictionOrigin } from "../read-predictions.ts";
 
 /** One set of predictions as measured, and what it came from. */
-export type Judged = {
+type Judged = {
   readonly origin: PredictionOrigin;
   readonly evaluation: Evaluation;
   readonly curves: Curves;

@@ -2,7 +2,7 @@ import type { Compared, Comparison } from "../compare-predictions.ts";
 import type { Evaluation } from "../evaluate-predictions.ts";
 import type { OperatingPoint } from "../operating-points.ts";
 import { signed, signedRange, verdictOf } from "../render-comparison.ts";
-import { type Html, dataTable, html } from "./html.ts";
+import { dataTable, type Html, html } from "./html.ts";
 import { inWords, three, two, withRange } from "./wording.ts";
 
 const mean = (figures: readonly number[]) => figures.reduce((sum, each) => sum + each, 0) / figures.length;
@@ -21,16 +21,18 @@ export function table1(evaluation: Evaluation, name: string): Html {
       withRange(each.withinSource, each.withinSourceInterval),
       String(each.positives),
     ]),
-    { foot: [
-      [
-        "Mean",
-        two(mean(findings.map(({ paperAuc }) => paperAuc))),
-        two(mean(findings.map(({ chexnetAuc }) => chexnetAuc))),
-        withRange(meanAuc, meanAucInterval),
-        withRange(meanWithinSource, meanWithinSourceInterval),
-        "",
+    {
+      foot: [
+        [
+          "Mean",
+          two(mean(findings.map(({ paperAuc }) => paperAuc))),
+          two(mean(findings.map(({ chexnetAuc }) => chexnetAuc))),
+          withRange(meanAuc, meanAucInterval),
+          withRange(meanWithinSource, meanWithinSourceInterval),
+          "",
+        ],
       ],
-    ] },
+    },
   );
 }
 
@@ -46,14 +48,16 @@ export function table2(evaluation: Evaluation, name: string): Html {
       withRange(each.averagePrecision, each.averagePrecisionInterval),
       two(each.positives / films),
     ]),
-    { foot: [
-      [
-        "Mean",
-        two(mean(findings.map(({ paperAp }) => paperAp))),
-        withRange(meanAveragePrecision, meanAveragePrecisionInterval),
-        two(mean(findings.map(({ positives }) => positives / films))),
+    {
+      foot: [
+        [
+          "Mean",
+          two(mean(findings.map(({ paperAp }) => paperAp))),
+          withRange(meanAveragePrecision, meanAveragePrecisionInterval),
+          two(mean(findings.map(({ positives }) => positives / films))),
+        ],
       ],
-    ] },
+    },
   );
 }
 
@@ -152,22 +156,15 @@ export function comparisonTable(comparison: Comparison): Html {
   const some = frequent.labels.length > 0 && frequent.labels.length < findings.length;
   const head = ["", "A", "B", "A − B", "95 % interval", "A is"];
   const within = findings.map((each) => row(inWords(each.label), each.withinSource));
-  return html`${dataTable(
-    "Means, and the AUC of each finding",
-    head,
-    [
-      row("Mean AUC", comparison.meanAuc),
-      row("Mean AUC within source", comparison.meanWithinSource),
-      row("Mean average precision", comparison.meanAveragePrecision),
-      ...(some
-        ? [
-            row(`Mean AUC, ${sturdy}`, frequent.meanAuc),
-            row("… and within source", frequent.meanWithinSource),
-          ]
-        : []),
-      ...findings.map(({ label, auc }) => row(inWords(label), auc)),
-    ],
-  )}<details><summary>Each finding within source</summary>${dataTable("AUC within source", head, within)}</details>`;
+  return html`${dataTable("Means, and the AUC of each finding", head, [
+    row("Mean AUC", comparison.meanAuc),
+    row("Mean AUC within source", comparison.meanWithinSource),
+    row("Mean average precision", comparison.meanAveragePrecision),
+    ...(some
+      ? [row(`Mean AUC, ${sturdy}`, frequent.meanAuc), row("… and within source", frequent.meanWithinSource)]
+      : []),
+    ...findings.map(({ label, auc }) => row(inWords(label), auc)),
+  ])}<details><summary>Each finding within source</summary>${dataTable("AUC within source", head, within)}</details>`;
 }
 
 /** The paper's section 2.1: F1s of one finding against all others. */

@@ -37,7 +37,9 @@ export function trustSummary(
   const names = (picked: typeof findings) => listed(picked.map(({ label }) => inWords(label)));
   const sentences: string[] = [];
   if (meanAuc === null) {
-    sentences.push("These films hold no finding that is on some of them and not on others: nothing can be said.");
+    sentences.push(
+      "These films hold no finding that is on some of them and not on others: nothing can be said.",
+    );
   } else {
     const [low, high] = meanAucInterval ?? [meanAuc, meanAuc];
     sentences.push(
@@ -67,7 +69,9 @@ export function trustSummary(
   );
   const few = findings.filter(({ positives }) => positives < FEW);
   if (few.length > 0) {
-    sentences.push(`On fewer than ${FEW} films, so that their figures may change a lot with others: ${names(few)}.`);
+    sentences.push(
+      `On fewer than ${FEW} films, so that their figures may change a lot with others: ${names(few)}.`,
+    );
   }
   if (sharedPatients !== undefined && sharedPatients > 0) {
     sentences.push(
@@ -75,7 +79,9 @@ export function trustSummary(
         "splits too. If the network learnt from those, it knows these patients, and the figures flatter it.",
     );
   } else if (split === undefined) {
-    sentences.push("No split was named. If the network learnt from some of these films, the figures flatter it.");
+    sentences.push(
+      "No split was named. If the network learnt from some of these films, the figures flatter it.",
+    );
   }
   if (comparison) {
     const { meanWithinSource: within, meanAuc: all } = comparison;

@@ -6,7 +6,7 @@ const NONE = "not defined";
 export const inWords = (label: string): string => label.replaceAll("_", " ");
 export const two = (value: number | null): string => (value === null ? NONE : value.toFixed(2));
 export const three = (value: number | null): string => (value === null ? NONE : value.toFixed(3));
-export const range = (interval: Interval | null): string =>
+const range = (interval: Interval | null): string =>
   interval ? `${interval[0].toFixed(2)}–${interval[1].toFixed(2)}` : "";
 
 /** `0.72 (0.69–0.75)`, the interval standing back. */
@@ -15,9 +15,7 @@ export function withRange(value: number | null, interval: Interval | null): Html
 }
 
 export const listed = (names: readonly string[]): string =>
-  names.length < 2
-    ? names.join("")
-    : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+  names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
