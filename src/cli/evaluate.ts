@@ -13,7 +13,8 @@ import { renderComparisonCsv, summariseComparison } from "../learning/evaluation
 import { renderEvaluationCsv, summariseEvaluation } from "../learning/evaluation/render-evaluation.ts";
 import { renderReport } from "../learning/evaluation/report/render-report.ts";
 import type { ReportInput } from "../learning/evaluation/report/report-input.ts";
-import { type LabelRow, patientsInOtherSplits, readLabels, type Split } from "../learning/labels.ts";
+import { patientsInOtherSplits } from "../learning/evaluation/shared-patients.ts";
+import { type LabelRow, readLabels, type Split } from "../learning/labels.ts";
 import { writeWhole } from "../networks/manifest-file.ts";
 import type { Command } from "./command.ts";
 import { EVALUATE_HELP, type PredictionSource, readEvaluateOptions } from "./evaluate-options.ts";

@@ -40,7 +40,10 @@ export function drawnCurves(films: LabelledScores): Curves {
   };
 }
 
-/** Every point of every curve: `roc` has x = false positive rate and y = true positive rate, `precision-recall` recall and precision. */
+/** Points of one curve in the file: enough for any picture. */
+const POINTS = 2000;
+
+/** The points of every curve, thinned evenly where there are very many: `roc` has x = false positive rate and y = true positive rate, `precision-recall` recall and precision. */
 export function renderCurvesCsv(curves: Curves): string {
   const lines = [csvLine(["Curve", "Finding", "x", "y"])];
   const add = (
@@ -49,7 +52,11 @@ export function renderCurvesCsv(curves: Curves): string {
     x: readonly number[] | undefined,
     y: readonly number[] | undefined,
   ) => {
-    for (const [at, value] of (x ?? []).entries()) lines.push(csvLine([curve, finding, value, y![at]!]));
+    const every = Math.ceil((x?.length ?? 0) / POINTS);
+    for (const [at, value] of (x ?? []).entries()) {
+      const kept = at % every === 0 || at === x!.length - 1;
+      if (kept) lines.push(csvLine([curve, finding, value, y![at]!]));
+    }
   };
   for (const [at, label] of curves.labels.entries()) {
     add("roc", label, curves.roc[at]?.fpr, curves.roc[at]?.tpr);

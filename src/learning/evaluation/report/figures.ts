@@ -1,10 +1,9 @@
 import type { Label } from "../../../core/label.ts";
-import type { PrecisionRecall } from "../../metrics/precision-recall.ts";
 import type { ReliabilityBin } from "../../metrics/probability-scores.ts";
-import type { RocCurve } from "../../metrics/roc-curve.ts";
 import type { Curves } from "../curves.ts";
 import type { Evaluation } from "../evaluate-predictions.ts";
 import type { EvaluatedFinding } from "../measure-finding.ts";
+import { chance, level, prLine, rocLine, some } from "./chart-lines.ts";
 import { COLOURS, forest, type Line, unitSquare } from "./charts.ts";
 import { inWords, two } from "./wording.ts";
 
@@ -14,34 +13,6 @@ const LARGE = 330;
 const ROC_AXES = { x: "false positive rate", y: "true positive rate" } as const;
 const PR_AXES = { x: "recall", y: "precision" } as const;
 const RELIABILITY_AXES = { x: "probability given", y: "share with the finding" } as const;
-
-const chance: Line = {
-  name: "chance",
-  x: [0, 1],
-  y: [0, 1],
-  colour: COLOURS.soft,
-  width: 1,
-  dash: [4, 4],
-};
-const level = (share: number): Line => ({ ...chance, name: "share of films", y: [share, share] });
-
-const rocLine = ({ fpr, tpr }: RocCurve, colour: string, width = 2): Line => ({
-  name: "roc",
-  x: fpr,
-  y: tpr,
-  colour,
-  width,
-});
-/** From the highest threshold down; before the first film is flagged precision is that of the first. */
-const prLine = ({ precision, recall }: PrecisionRecall, colour: string, width = 2): Line => ({
-  name: "precision-recall",
-  x: [0, ...recall],
-  y: [precision[0] ?? 0, ...precision],
-  colour,
-  width,
-  step: true,
-});
-const some = (line: Line | null | undefined | false) => (line ? [line] : []);
 
 /** Fig. 7: one finding, precision against recall and the ROC curve. */
 export function figure7({ curves, evaluation }: Drawn, label: Label): Promise<string>[] {

@@ -1,6 +1,7 @@
 import type { Evaluation } from "../evaluate-predictions.ts";
 import { PAPER_CAVEAT, PUBLISHED_ONE_VS_ALL } from "../published-figures.ts";
 import type { PredictionOrigin } from "../read-predictions.ts";
+import { comparisonTable } from "./comparison-table.ts";
 import { dataTable, type Html, html, trusted } from "./html.ts";
 import { pictureSections } from "./picture-sections.ts";
 import type { ReportInput } from "./report-input.ts";
@@ -9,7 +10,6 @@ import {
   accuracySentence,
   averagesTable,
   calibrationTable,
-  comparisonTable,
   oneVsAllTable,
   operatingTable,
   table1,
@@ -59,13 +59,21 @@ function facts({ ours, others, labels, split, unlabelled, day, version }: Report
 const tile = (figure: Html | string, what: string) =>
   html`<div class="tile"><b>${figure}</b><span>${what}</span></div>`;
 
-function tiles({ meanAuc, meanAucInterval, ...rest }: Evaluation): Html {
+function tiles({ meanAuc, meanAucInterval, findings, ...rest }: Evaluation): Html {
+  const several = findings.length > 1;
+  const mean = several ? "mean " : "";
   return html`<div class="tiles">
-${tile(withRange(meanAuc, meanAucInterval), "mean AUC over all films")}
-${tile(withRange(rest.meanWithinSource, rest.meanWithinSourceInterval), "mean AUC within one source")}
-${tile(two(rest.microAuc), "micro average AUC")}
-${tile(two(rest.macroAuc), "macro average AUC, interpolated")}
-${tile(withRange(rest.meanAveragePrecision, rest.meanAveragePrecisionInterval), "mean average precision")}
+${tile(withRange(meanAuc, meanAucInterval), `${mean}AUC over all films`)}
+${tile(withRange(rest.meanWithinSource, rest.meanWithinSourceInterval), `${mean}AUC within one source`)}
+${
+  several
+    ? [
+        tile(two(rest.microAuc), "micro average AUC"),
+        tile(two(rest.macroAuc), "macro average AUC, interpolated"),
+      ]
+    : ""
+}
+${tile(withRange(rest.meanAveragePrecision, rest.meanAveragePrecisionInterval), `${mean}average precision`)}
 </div>`;
 }
 

@@ -1,8 +1,6 @@
-import type { Compared, Comparison } from "../compare-predictions.ts";
 import type { Evaluation } from "../evaluate-predictions.ts";
 import type { OperatingPoint } from "../operating-points.ts";
-import { signed, signedRange, verdictOf } from "../render-comparison.ts";
-import { dataTable, type Html, html } from "./html.ts";
+import { dataTable, type Html } from "./html.ts";
 import { inWords, three, two, withRange } from "./wording.ts";
 
 const mean = (figures: readonly number[]) => figures.reduce((sum, each) => sum + each, 0) / figures.length;
@@ -137,34 +135,6 @@ export function calibrationTable({ findings }: Evaluation): Html {
       return [inWords(label), three(ece), three(brier), three(share * (1 - share))];
     }),
   );
-}
-
-export function comparisonTable(comparison: Comparison): Html {
-  const row = (name: string, compared: Compared) => {
-    const verdict = verdictOf(compared);
-    return [
-      name,
-      two(compared.ours),
-      two(compared.others),
-      html`<span class="${verdict}">${signed(compared.difference)}</span>`,
-      html`<span class="range">${signedRange(compared.interval)}</span>`,
-      html`<span class="${verdict}">${verdict}</span>`,
-    ];
-  };
-  const { frequent, findings } = comparison;
-  const sturdy = `the ${frequent.labels.length} on ${frequent.positives} films or more`;
-  const some = frequent.labels.length > 0 && frequent.labels.length < findings.length;
-  const head = ["", "A", "B", "A − B", "95 % interval", "A is"];
-  const within = findings.map((each) => row(inWords(each.label), each.withinSource));
-  return html`${dataTable("Means, and the AUC of each finding", head, [
-    row("Mean AUC", comparison.meanAuc),
-    row("Mean AUC within source", comparison.meanWithinSource),
-    row("Mean average precision", comparison.meanAveragePrecision),
-    ...(some
-      ? [row(`Mean AUC, ${sturdy}`, frequent.meanAuc), row("… and within source", frequent.meanWithinSource)]
-      : []),
-    ...findings.map(({ label, auc }) => row(inWords(label), auc)),
-  ])}<details><summary>Each finding within source</summary>${dataTable("AUC within source", head, within)}</details>`;
 }
 
 /** The paper's section 2.1: F1s of one finding against all others. */

@@ -45,7 +45,7 @@ export function trustSummary(
     sentences.push(
       "Take one film with a finding and one without it: the film with it gets the higher score in " +
         `${ofHundred(meanAuc)} of 100 such pairs (95 % interval ${ofHundred(low)} to ${ofHundred(high)}; a tossed coin would get 50). ` +
-        `Over ${counted(measured.length, "finding")} that is ${strengthOf(meanAuc)}.`,
+        `${measured.length === 1 ? `For ${names(measured)}` : `Over ${measured.length} findings`} that is ${strengthOf(meanAuc)}.`,
     );
   }
   if (meanAuc !== null && meanWithinSource !== null && meanWithinSource < meanAuc - 0.005) {
