@@ -1,90 +1,122 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { readReadingConfig } from "../config/reading-config.ts";
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { readVersion } from "../config/version.ts";
 import { UserError } from "../core/user-error.ts";
+import { comparePredictions } from "../learning/evaluation/compare-predictions.ts";
+import { renderCurvesCsv } from "../learning/evaluation/curves.ts";
 import { evaluatePredictions } from "../learning/evaluation/evaluate-predictions.ts";
-import { predictLabelled } from "../learning/evaluation/predict-labelled.ts";
+import { predictionsWithoutLabel } from "../learning/evaluation/labelled-scores.ts";
 import { PAPER_CAVEAT } from "../learning/evaluation/published-figures.ts";
-import { type PredictionFile, readPredictions } from "../learning/evaluation/read-predictions.ts";
+import { type PredictionFile, renderPredictions } from "../learning/evaluation/read-predictions.ts";
+import { renderComparisonCsv, summariseComparison } from "../learning/evaluation/render-comparison.ts";
 import { renderEvaluationCsv, summariseEvaluation } from "../learning/evaluation/render-evaluation.ts";
-import { type LabelRow, readLabels } from "../learning/labels.ts";
-import { loadModel } from "../networks/load-model.ts";
+import { renderReport } from "../learning/evaluation/report/render-report.ts";
+import type { ReportInput } from "../learning/evaluation/report/report-input.ts";
+import { patientsInOtherSplits } from "../learning/evaluation/shared-patients.ts";
+import { type LabelRow, readLabels, type Split } from "../learning/labels.ts";
+import { writeWhole } from "../networks/manifest-file.ts";
 import type { Command } from "./command.ts";
 import { asksForBoxes, BOXES_HELP, runEvaluateBoxes } from "./evaluate-boxes.ts";
+import { EVALUATE_HELP, type PredictionSource, readEvaluateOptions } from "./evaluate-options.ts";
+import { obtainPredictions, sourceAt } from "./obtain-predictions.ts";
 import { makeOutFolder } from "./out-folder.ts";
-import { createProgress } from "./progress.ts";
 
-const HELP = `
-Usage: roentgram evaluate --predictions CSV --labels CSV [--split train|val|test] [--out DIR] [--json]
-       roentgram evaluate --model DIR --images DIR --labels CSV [--split NAME] [--out DIR] [--json]
-
-Measures predictions against NIH's labels: AUC with 95 % intervals (patients drawn again; DeLong), average
-precision, Brier score and calibration error per finding, beside the paper's and CheXNet's figures.
-
-  --predictions CSV  columns 'Image Index' and 'prob_<Finding>' (0 to 1), such as 'prob_Effusion'
-  --model DIR        a model to run over the films; its probabilities before calibration are measured
-  --images DIR       the films, in this folder or below it
-  --labels CSV       NIH's metadata, plain or .gz: 'Image Index', 'Finding Labels', 'Patient ID'
-  --split NAME       only the films of that split, by column 'split' of --labels (default: all films)
-  --out DIR          writes evaluation.json and evaluation.csv there
-  --json             one JSON document on stdout and nothing else
-`;
-
-async function predict(dir: string, images: string, rows: readonly LabelRow[]): Promise<PredictionFile> {
-  const { INFERENCE_THREADS: threads, EXECUTION_PROVIDER: provider } = readReadingConfig(process.env);
-  const model = await loadModel(dir, { threads, provider, requireReady: false });
-  const progress = createProgress(process.stderr, "films read");
-  try {
-    return await predictLabelled(model, images, rows, progress.show);
-  } finally {
-    progress.end();
-    await model.release();
+function filmsOf(path: string, all: readonly LabelRow[], split: Split | undefined): readonly LabelRow[] {
+  if (split === undefined) return all;
+  if (all.every((row) => row.split === undefined)) {
+    throw new UserError(
+      `${path}: no column 'split', so --split ${split} picks nothing. Leave it out, or add the column (roentgram data prepare).`,
+      { exitCode: 2 },
+    );
   }
+  const rows = all.filter((row) => row.split === split);
+  if (rows.length === 0) throw new UserError(`${path}: no film in split '${split}'`, { exitCode: 2 });
+  return rows;
+}
+
+const sha256Of = async (path: string) =>
+  createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex");
+
+/** What `--json` and evaluation.json hold. */
+function toJson({ ours, others, ...about }: ReportInput) {
+  return {
+    ...ours.evaluation,
+    paper: PAPER_CAVEAT,
+    of: ours.origin,
+    labels: about.labels,
+    split: about.split ?? null,
+    patientsInOtherSplits: about.sharedPatients ?? null,
+    predictionsWithoutLabel: about.unlabelled,
+    made: { day: about.day, version: about.version },
+    ...(others
+      ? { comparison: { with: others.origin, ...others.comparison, evaluation: others.evaluation } }
+      : {}),
+  };
 }
 
 async function run(args: string[]): Promise<number> {
   if (asksForBoxes(args)) return runEvaluateBoxes(args);
-  const { values } = parseArgs({
-    args,
-    options: {
-      predictions: { type: "string" },
-      model: { type: "string" },
-      images: { type: "string" },
-      labels: { type: "string" },
-      split: { type: "string" },
-      out: { type: "string" },
-      json: { type: "boolean", default: false },
-    },
-  });
-  const { predictions, model, images, labels, split, out, json } = values;
-  const modelGiven = model !== undefined && images !== undefined;
-  if (labels === undefined || (predictions === undefined) !== modelGiven) {
-    throw new UserError(
-      "evaluate: say what to measure and by which labels: roentgram evaluate --predictions CSV --labels CSV, " +
-        "or --model DIR --images DIR in place of --predictions",
-      { exitCode: 2 },
-    );
-  }
+  const { source, compare, images, labels, split, out, json, ...how } = readEvaluateOptions(args);
+  const otherSource = compare === undefined ? undefined : await sourceAt(compare, images);
   const all = await readLabels(labels);
-  const rows = split === undefined ? all : all.filter((row) => row.split === split);
-  if (rows.length === 0) throw new UserError(`${labels}: no film in split '${split}'`, { exitCode: 2 });
-  const given = modelGiven ? await predict(model, images, rows) : await readPredictions(predictions ?? "");
-  const evaluation = evaluatePredictions(rows, given);
-  const table = renderEvaluationCsv(evaluation);
-  const document = `${JSON.stringify({ ...evaluation, paper: PAPER_CAVEAT }, null, 1)}\n`;
-  if (out !== undefined) {
-    await makeOutFolder("evaluate", out);
-    await writeFile(join(out, "evaluation.json"), document);
-    await writeFile(join(out, "evaluation.csv"), table);
-  }
-  process.stdout.write(json ? document : `${table}\n${summariseEvaluation(evaluation)}\n${PAPER_CAVEAT}\n`);
+  const rows = filmsOf(labels, all, split);
+  if (out !== undefined) await makeOutFolder("evaluate", out);
+  const save = async (name: string, text: string) => {
+    if (out !== undefined) await writeWhole(join(out, name), text);
+  };
+  const obtain = async (from: PredictionSource, name: string): Promise<PredictionFile> => {
+    const given = await obtainPredictions(from, rows, how);
+    if (from.kind === "model") await save(name, renderPredictions(given));
+    return given;
+  };
+  const judge = (given: PredictionFile) => ({
+    origin: given.origin,
+    ...evaluatePredictions(rows, given, how),
+  });
+
+  const given = await obtain(source, "predictions.csv");
+  const other = otherSource && (await obtain(otherSource, "predictions-compared.csv"));
+  const ours = judge(given);
+  const input: ReportInput = {
+    ours,
+    others: other && { ...judge(other), comparison: comparePredictions(rows, given, other) },
+    labels: { file: basename(labels), sha256: await sha256Of(labels) },
+    split,
+    sharedPatients: split && patientsInOtherSplits(all, split),
+    unlabelled: predictionsWithoutLabel(all, given),
+    day: new Date().toISOString().slice(0, 10),
+    version: readVersion(),
+  };
+  const document = `${JSON.stringify(toJson(input), null, 1)}\n`;
+  const comparison = input.others?.comparison;
+  await save("evaluation.json", document);
+  await save("evaluation.csv", renderEvaluationCsv(ours.evaluation));
+  await save("curves.csv", renderCurvesCsv(ours.curves));
+  if (comparison) await save("comparison.csv", renderComparisonCsv(comparison));
+  if (out !== undefined) await save("evaluation.html", await renderReport(input));
+  const text = [
+    summariseEvaluation(ours.evaluation),
+    ...(input.sharedPatients
+      ? [`Beware: ${input.sharedPatients} of the patients have films in other splits too.`]
+      : []),
+    ...(input.unlabelled > 0
+      ? [`${input.unlabelled} predictions are of films that ${labels} does not name: passed over.`]
+      : []),
+    ...(comparison ? ["", summariseComparison(comparison)] : []),
+    "",
+    PAPER_CAVEAT,
+    ...(out === undefined ? [] : ["", `The report: ${join(out, "evaluation.html")}`]),
+  ];
+  process.stdout.write(json ? document : `${text.join("\n")}\n`);
   return 0;
 }
 
 export const evaluate: Command = {
   name: "evaluate",
   summary: "measure predictions against labels",
-  help: HELP + BOXES_HELP,
+  help: EVALUATE_HELP + BOXES_HELP,
   run,
 };

@@ -2,7 +2,8 @@ import { readdir } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { UserError } from "../core/user-error.ts";
 
-const stem = (name: string) => name.slice(0, name.length - extname(name).length);
+/** A file name without its ending. */
+export const stem = (name: string) => name.slice(0, name.length - extname(name).length);
 
 /** All files below a folder, sorted by path; hidden ones are passed over. */
 export async function listFiles(folder: string): Promise<string[]> {

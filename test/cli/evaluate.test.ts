@@ -78,9 +78,84 @@ test.each([
   ["a film twice", "prob_Mass", ["a.png,0.5", "a.png,0.6"], /line 3: 'a.png' stands there already/],
   ["a finding twice", "prob_Mass,prob_Mass", ["a.png,0.5,0.5"], /two columns for 'Mass'/],
   ["no number", "prob_Mass", ["a.png,"], /line 2: column 'prob_Mass': '' is not a number/],
-  ["a percentage", "prob_Mass", ["a.png,50"], /'50' is not a number from 0 to 1/],
+  [
+    "a percentage",
+    "prob_Mass",
+    ["a.png,50"],
+    /'50' is not a number from 0 to 1. .* a hundredth of a percentage/,
+  ],
+  ["a logit", "prob_Mass", ["a.png,-1.2"], /'-1.2' is not a number from 0 to 1. .* a sigmoid of a logit/],
+  ["a film without a name", "prob_Mass", [",0.5"], /line 2: column 'Image Index' is empty/],
+  ["a line with another separator", "prob_Mass", ["a.png,0.5", "b.png;0.5"], /line 3: .* use one separator/],
+  ["a file without lines", "prob_Mass", [], /the file holds no predictions/],
 ])("%s is named", async (_, head, rows, message) => {
   await expect(run(predictions("bad.csv", head, ...rows))).rejects.toThrow(message);
+});
+
+test("predictions may name films with another ending; those of unknown films are counted and passed over", async () => {
+  const names = ["a.jpg", "b.jpg", "c.png", "d.png", "e.png", "stranger.png"];
+  const path = predictions("ending.csv", "prob_Effusion", ...names.map((name, at) => `${name},0.${9 - at}`));
+  expect(await run(path, "--out", folder)).toBe(0);
+  const found = JSON.parse(readFileSync(join(folder, "evaluation.json"), "utf8"));
+  expect(found).toMatchObject({ films: 4, predictionsWithoutLabel: 1, findings: [{ auc: 0.75 }] });
+  // Which of two is meant cannot be told.
+  const twice = predictions(
+    "twice.csv",
+    "prob_Effusion",
+    "a.jpg,0.1",
+    "a.jpeg,0.2",
+    "b.png,0.1",
+    "c.png,0.1",
+    "d.png,0.1",
+  );
+  await expect(run(twice)).rejects.toThrow(/1 of 4 films have no prediction: a.png/);
+});
+
+test("as published, average precision is taken on rounded scores and F1 with other weights", async () => {
+  const path = predictions("paper.csv", "prob_Effusion", "a.png,0.9", "b.png,0.4", "c.png,0.3", "d.png,0.7");
+  expect(await run(path, "--out", folder, "--paper-as-published")).toBe(0);
+  const { method, findings } = JSON.parse(readFileSync(join(folder, "evaluation.json"), "utf8"));
+  expect(method).toMatchObject({ asPublished: true, sensitivity: 0.9 });
+  // Rounded: a and d are 1, of which a is right; b and c are 0. Half at recall 1/2, half at recall 1.
+  expect(findings[0].averagePrecision).toBeCloseTo(0.5, 12);
+  // Positives weigh 1, negatives 4 / (2 * 2) = 1: one of each kind is right.
+  expect(findings[0].oneVsAll).toMatchObject({ filmWeights: [1, 1], binary: { f1: 0.5 } });
+  expect(findings[0].auc).toBe(0.5);
+});
+
+test("patients with films in other splits are counted, in words and figures", async () => {
+  const leaky = write("leaky.csv", [
+    "Image Index,Finding Labels,Patient ID,split",
+    "a.png,Effusion,1,test",
+    "b.png,No Finding,2,test",
+    "c.png,No Finding,1,train",
+  ]);
+  const path = predictions("leaky-predictions.csv", "prob_Effusion", "a.png,0.9", "b.png,0.4");
+  const args = ["--predictions", path, "--labels", leaky, "--split", "test", "--out", folder];
+  expect(await evaluate.run(args)).toBe(0);
+  expect(JSON.parse(readFileSync(join(folder, "evaluation.json"), "utf8"))).toMatchObject({
+    split: "test",
+    patientsInOtherSplits: 1,
+  });
+  expect(readFileSync(join(folder, "evaluation.html"), "utf8")).toContain(
+    "1 patient of these films has films in other splits too",
+  );
+});
+
+test("a label file without splits cannot be asked for one", async () => {
+  const whole = write("whole.csv", ["Image Index,Finding Labels,Patient ID", "a.png,Effusion,1"]);
+  const path = predictions("whole-predictions.csv", "prob_Effusion", "a.png,0.9");
+  await expect(evaluate.run(["--predictions", path, "--labels", whole, "--split", "test"])).rejects.toThrow(
+    /whole.csv: no column 'split', so --split test picks nothing/,
+  );
+});
+
+test("a folder that cannot be written is named before anything is read", async () => {
+  const file = write("file", ["here"]);
+  await expect(run("/nowhere.csv", "--out", file)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining(`cannot make the folder ${file}`),
+  });
 });
 
 test("without files it is a usage error", async () => {

@@ -9,7 +9,7 @@ import { percentileInterval, resamplePatients } from "../metrics/bootstrap.ts";
 import { type Interval, type Share, shareOf } from "../metrics/interval.ts";
 import { type Counts, countAt } from "../metrics/operating-point.ts";
 import { prepareAuc, type WeighedAuc } from "../metrics/roc-auc.ts";
-import { withinSourceAuc } from "../metrics/within-source.ts";
+import { prepareWithinSource } from "../metrics/within-source.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { FittedCalibration, FittedFinding } from "./fit-calibration.ts";
 
@@ -77,7 +77,9 @@ function testFinding(
   resamples: readonly Float64Array[],
 ): TestedFinding {
   const truth = truthOf(test, label);
-  const probabilities = logitsOf(test, label).map((logit) => sigmoid(scale * logit + shift));
+  const logits = logitsOf(test, label);
+  const sources = test.rows.map(({ source }) => source);
+  const probabilities = logits.map((logit) => sigmoid(scale * logit + shift));
   const area = auc();
   const interval = area === null ? null : percentileInterval(auc, resamples);
   const positives = truth.filter(Boolean).length;
@@ -94,11 +96,7 @@ function testFinding(
     interval,
     positives,
     counts,
-    withinSource: withinSourceAuc(
-      test.rows.map(({ source }) => source),
-      auc,
-      truth,
-    ),
+    withinSource: prepareWithinSource(sources, logits, truth)(),
   };
 }
 

@@ -1,44 +1,37 @@
-import type { Label } from "../../core/label.ts";
-import { UserError } from "../../core/user-error.ts";
 import type { LabelRow } from "../labels.ts";
-import { percentileInterval, resamplePatients } from "../metrics/bootstrap.ts";
-import { delongInterval } from "../metrics/delong.ts";
+import { drawPatients, meanOf, percentilesOf } from "../metrics/bootstrap.ts";
 import type { Interval } from "../metrics/interval.ts";
 import { averagePrecision } from "../metrics/precision-recall.ts";
-import { brierScore, expectedCalibrationError } from "../metrics/probability-scores.ts";
-import { prepareAuc, type WeighedAuc } from "../metrics/roc-auc.ts";
-import { areaUnder, macroAverage, rocCurve } from "../metrics/roc-curve.ts";
-import { withinSourceAuc } from "../metrics/within-source.ts";
-import { PUBLISHED } from "./published-figures.ts";
+import { prepareAuc } from "../metrics/roc-auc.ts";
+import { areaUnder } from "../metrics/roc-curve.ts";
+import { type Classification, classify } from "./classification.ts";
+import { type Curves, drawnCurves, pooled } from "./curves.ts";
+import { joinLabels, type LabelledScores } from "./labelled-scores.ts";
+import {
+  type DrawnFigures,
+  type EvaluatedFinding,
+  type MeasureOptions,
+  measureDraw,
+  measureFinding,
+  prepareFinding,
+} from "./measure-finding.ts";
+import { HALF } from "./operating-points.ts";
 import type { PredictionFile } from "./read-predictions.ts";
-
-/** One finding as measured; `null` is "not defined". */
-type EvaluatedFinding = {
-  readonly label: Label;
-  readonly positives: number;
-  readonly auc: number | null;
-  /** 95 %, patients drawn again and again. */
-  readonly bootstrap: Interval | null;
-  /** 95 % by DeLong, films taken as independent. */
-  readonly delong: Interval | null;
-  /** AUC over those pairs of films alone that come from the same source. */
-  readonly withinSource: number | null;
-  readonly averagePrecision: number | null;
-  readonly brier: number;
-  readonly ece: number;
-  readonly paperAuc: number;
-  readonly paperAp: number;
-  readonly chexnetAuc: number;
-};
 
 export type Evaluation = {
   readonly films: number;
   readonly patients: number;
+  /** Films with "No Finding": the paper had none. */
+  readonly filmsWithoutFinding: number;
   readonly findings: readonly EvaluatedFinding[];
   /** Over the findings where it is defined. */
   readonly meanAuc: number | null;
+  readonly meanAucInterval: Interval | null;
   /** Where films come from is tied to what they show: believe this one. */
   readonly meanWithinSource: number | null;
+  readonly meanWithinSourceInterval: Interval | null;
+  readonly meanAveragePrecision: number | null;
+  readonly meanAveragePrecisionInterval: Interval | null;
   /** On films of one source alone, the largest first; AUCs in the order of the findings. */
   readonly sources: readonly {
     readonly source: string;
@@ -49,32 +42,31 @@ export type Evaluation = {
   readonly microAuc: number | null;
   /** The paper's: curves interpolated over all false positive rates. */
   readonly macroAuc: number | null;
+  readonly microAveragePrecision: number | null;
+  readonly classification: {
+    /** Every finding flagged from a probability of one half on. */
+    readonly half: Classification;
+    /** Every finding at its own Youden point. */
+    readonly youden: Classification;
+  };
+  /** How it was measured. */
+  readonly method: MeasureOptions & { readonly repeats: number; readonly seed: number };
 };
+
+/** An evaluation and the curves its figures are drawn from. */
+export type Evaluated = { readonly evaluation: Evaluation; readonly curves: Curves };
 
 const REPEATS = 1000;
 const SEED = 14;
+/** WHO's target for triage tests. */
+export const USUAL_SENSITIVITY = 0.9;
 
-function probabilitiesOf(rows: readonly LabelRow[], { path, labels, films }: PredictionFile): Float64Array[] {
-  const missing = rows.filter(({ image }) => !films.has(image));
-  if (missing.length > 0) {
-    const some = missing.slice(0, 5).map(({ image }) => image);
-    throw new UserError(
-      `${path}: ${missing.length} of ${rows.length} films have no prediction: ${some.join(", ")}`,
-    );
-  }
-  return labels.map((_, at) => Float64Array.from(rows, ({ image }) => films.get(image)![at]!));
-}
-
-function meanOf(figures: readonly (number | null)[]): number | null {
-  const known = figures.filter((figure) => figure !== null);
-  return known.length > 0 ? known.reduce((sum, figure) => sum + figure, 0) / known.length : null;
-}
-
-function measureSources(rows: readonly LabelRow[], areas: readonly WeighedAuc[]): Evaluation["sources"] {
-  const names = [...new Set(rows.flatMap(({ source }) => source ?? []))];
+function measureSources({ labels, scores, truths, sources }: LabelledScores): Evaluation["sources"] {
+  const areas = labels.map((_, at) => prepareAuc(scores[at]!, truths[at]!));
+  const names = [...new Set(sources.flatMap((source) => source ?? []))];
   return names
     .map((name) => {
-      const weights = Float64Array.from(rows, ({ source }) => (source === name ? 1 : 0));
+      const weights = Float64Array.from(sources, (source) => (source === name ? 1 : 0));
       const aucs = areas.map((area) => area(weights));
       const films = weights.reduce((sum, weight) => sum + weight, 0);
       return { source: name, films, aucs, meanAuc: meanOf(aucs) };
@@ -87,44 +79,62 @@ function measureSources(rows: readonly LabelRow[], areas: readonly WeighedAuc[])
  *
  * @throws {UserError} naming films without a prediction
  */
-export function evaluatePredictions(rows: readonly LabelRow[], predictions: PredictionFile): Evaluation {
-  const { labels } = predictions;
-  const scores = probabilitiesOf(rows, predictions);
-  const truths = labels.map((label) => rows.map(({ findings }) => findings.has(label)));
-  const patients = rows.map(({ patient }) => patient);
-  const resamples = resamplePatients(patients, { repeats: REPEATS, seed: SEED });
-  const curves = labels.map((_, at) => rocCurve(scores[at]!, truths[at]!));
-  const sources = rows.map(({ source }) => source);
-  const areas = labels.map((_, at) => prepareAuc(scores[at]!, truths[at]!));
-  const findings = labels.map((label, at): EvaluatedFinding => {
-    const [column, truth, area] = [scores[at]!, truths[at]!, areas[at]!];
-    const auc = area();
-    return {
-      label,
-      positives: truth.filter(Boolean).length,
-      auc,
-      bootstrap: auc === null ? null : percentileInterval(area, resamples),
-      delong: auc === null ? null : delongInterval(auc, column, truth),
-      withinSource: withinSourceAuc(sources, area, truth),
-      averagePrecision: averagePrecision(column, truth),
-      brier: brierScore(column, truth),
-      ece: expectedCalibrationError(column, truth),
-      ...PUBLISHED[label],
-    };
-  });
-  const micro = rocCurve(
-    scores.flatMap((column) => [...column]),
-    truths.flat(),
+export function evaluatePredictions(
+  rows: readonly LabelRow[],
+  predictions: PredictionFile,
+  { sensitivity = USUAL_SENSITIVITY, asPublished = false }: Partial<MeasureOptions> = {},
+): Evaluated {
+  const films = joinLabels(rows, predictions);
+  const { labels, scores, truths, patients } = films;
+  const options = { sensitivity, asPublished };
+  const statistics = labels.map((_, at) => prepareFinding(films, at, options));
+  const measure = (weights?: Float64Array) => statistics.map((each) => measureDraw(each, weights));
+  const whole = measure();
+  const draws = Array.from(drawPatients(patients, { repeats: REPEATS, seed: SEED }), measure);
+  const findings = labels.map((_, at) =>
+    measureFinding(
+      films,
+      at,
+      whole[at]!,
+      (figure) => percentilesOf(draws.map((draw) => draw[at]![figure])),
+      options,
+    ),
   );
-  const macro = macroAverage(curves.filter((curve) => curve !== null));
+  const mean = (figure: keyof DrawnFigures) => {
+    const of = (figures: readonly DrawnFigures[]) => meanOf(figures.map((each) => each[figure]));
+    const value = of(whole);
+    return { value, interval: value === null ? null : percentilesOf(draws.map(of)) };
+  };
+  const curves = drawnCurves(films);
+  const all = pooled(films);
+  const [auc, within, precision] = [mean("auc"), mean("withinSource"), mean("averagePrecision")];
+  const youden = findings.map(({ operatingPoints }) => operatingPoints.youden?.threshold ?? null);
   return {
-    films: rows.length,
-    patients: new Set(patients).size,
-    findings,
-    meanAuc: meanOf(findings.map(({ auc }) => auc)),
-    meanWithinSource: meanOf(findings.map(({ withinSource }) => withinSource)),
-    sources: measureSources(rows, areas),
-    microAuc: micro && areaUnder(micro),
-    macroAuc: macro && areaUnder(macro),
+    evaluation: {
+      films: rows.length,
+      patients: new Set(patients).size,
+      filmsWithoutFinding: rows.filter((row) => row.findings.size === 0).length,
+      findings,
+      meanAuc: auc.value,
+      meanAucInterval: auc.interval,
+      meanWithinSource: within.value,
+      meanWithinSourceInterval: within.interval,
+      meanAveragePrecision: precision.value,
+      meanAveragePrecisionInterval: precision.interval,
+      sources: measureSources(films),
+      microAuc: curves.microRoc && areaUnder(curves.microRoc),
+      macroAuc: curves.macroRoc && areaUnder(curves.macroRoc),
+      microAveragePrecision: averagePrecision(all.scores, all.truth),
+      classification: {
+        half: classify(
+          scores,
+          truths,
+          labels.map(() => HALF),
+        ),
+        youden: classify(scores, truths, youden),
+      },
+      method: { ...options, repeats: REPEATS, seed: SEED },
+    },
+    curves,
   };
 }

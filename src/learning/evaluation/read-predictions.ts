@@ -1,14 +1,37 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { LABELS, type Label } from "../../core/label.ts";
 import { nearestName } from "../../core/nearest-name.ts";
 import { UserError } from "../../core/user-error.ts";
-import { readCsvTable } from "../csv-table.ts";
+import { csvLine, readCsvTable } from "../csv-table.ts";
 import { COLUMNS } from "../labels.ts";
 
 const PREFIX = "prob_";
 
+/** Where probabilities come from, so that a report can say it. */
+export type PredictionOrigin =
+  | {
+      readonly kind: "model";
+      readonly name: string;
+      readonly version: string;
+      /** Of the network. */
+      readonly sha256: string;
+      /** Whether each film's mirror image was run too. */
+      readonly flip: boolean;
+    }
+  | {
+      readonly kind: "predictions";
+      /** Its name, without the folders it lies in. */
+      readonly file: string;
+      readonly sha256: string;
+    };
+
 /** Anybody's probabilities, film by film. */
 export type PredictionFile = {
+  /** For errors. */
   readonly path: string;
+  readonly origin: PredictionOrigin;
   readonly labels: readonly Label[];
   /** By `Image Index`; one probability per label, in their order. */
   readonly films: ReadonlyMap<string, Float64Array>;
@@ -48,16 +71,33 @@ export async function readPredictions(path: string): Promise<PredictionFile> {
   const films = new Map<string, Float64Array>();
   for (const { cells, line } of rows) {
     const name = cells[image] ?? "";
+    if (name === "") throw new UserError(`${path}: line ${line}: column '${COLUMNS.image}' is empty`);
     if (films.has(name)) throw new UserError(`${path}: line ${line}: '${name}' stands there already`);
     const probabilities = columns.map(({ label, at }) => {
       const cell = cells[at] ?? "";
       const value = Number(cell);
       if (cell !== "" && value >= 0 && value <= 1) return value;
       throw new UserError(
-        `${path}: line ${line}: column '${PREFIX}${label}': '${cell}' is not a number from 0 to 1`,
+        `${path}: line ${line}: column '${PREFIX}${label}': '${cell}' is not a number from 0 to 1. ` +
+          "Probabilities are wanted: a sigmoid of a logit, a hundredth of a percentage.",
       );
     });
     films.set(name, Float64Array.from(probabilities));
   }
-  return { path, labels: columns.map(({ label }) => label), films };
+  const sha256 = createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex");
+  return {
+    path,
+    origin: { kind: "predictions", file: basename(path), sha256 },
+    labels: columns.map(({ label }) => label),
+    films,
+  };
+}
+
+/** Predictions as `readPredictions` reads them, every digit kept. */
+export function renderPredictions({ labels, films }: PredictionFile): string {
+  const head = [COLUMNS.image, ...labels.map((label) => `${PREFIX}${label}`)];
+  const lines = Array.from(films, ([image, probabilities]) => csvLine([image, ...probabilities]));
+  return [csvLine(head), ...lines].map((line) => `${line}\n`).join("");
 }

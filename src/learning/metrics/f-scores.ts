@@ -1,5 +1,5 @@
 /** Precision, recall and F1; `null` is "not defined": nothing flagged, nothing there, or neither. */
-type FScores = {
+export type FScores = {
   readonly precision: number | null;
   readonly recall: number | null;
   readonly f1: number | null;
@@ -58,9 +58,6 @@ export function averageScores(
   truth: readonly (readonly boolean[])[],
   weights?: ArrayLike<number>,
 ): AveragedScores {
-  const tallies = truth.map((positives, at) => tally(flagged[at]!, positives, weights));
-  const perClass = tallies.map(scoresOf);
-  const sum = (key: keyof Tally) => tallies.reduce((total, each) => total + each[key], 0);
   const films = (truth[0] ?? []).map((_, film) =>
     scoresOf(
       tally(
@@ -70,6 +67,29 @@ export function averageScores(
     ),
   );
   return {
+    ...averageClasses(
+      flagged,
+      truth,
+      truth.map(() => weights),
+    ),
+    samples: mean(films, weights),
+  };
+}
+
+/**
+ * As `averageScores`, where each class weighs the films in its own way (eq. 6 does), so that there is no average over films.
+ *
+ * @param weights class by class
+ */
+export function averageClasses(
+  flagged: readonly (readonly boolean[])[],
+  truth: readonly (readonly boolean[])[],
+  weights: readonly (ArrayLike<number> | undefined)[],
+): Omit<AveragedScores, "samples"> {
+  const tallies = truth.map((positives, at) => tally(flagged[at]!, positives, weights[at]));
+  const perClass = tallies.map(scoresOf);
+  const sum = (key: keyof Tally) => tallies.reduce((total, each) => total + each[key], 0);
+  return {
     perClass,
     micro: scoresOf({ tp: sum("tp"), fp: sum("fp"), fn: sum("fn") }),
     macro: mean(perClass),
@@ -77,7 +97,6 @@ export function averageScores(
       perClass,
       tallies.map(({ tp, fn }) => tp + fn),
     ),
-    samples: mean(films, weights),
   };
 }
 

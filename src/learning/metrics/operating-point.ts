@@ -1,3 +1,5 @@
+import { countByThreshold } from "./threshold-counts.ts";
+
 /** How films fell at a threshold; a film is flagged when its probability reaches the threshold. */
 export type Counts = {
   readonly truePositives: number;
@@ -60,4 +62,32 @@ export function lowestThreshold(
     if (below / negatives.length >= specificity) return candidate;
   }
   return ((candidates.at(-1) ?? 0) + 1) / 2;
+}
+
+/**
+ * The threshold, among the scores seen, at which sensitivity and specificity together are highest (Youden 1950); of equal
+ * ones the highest. `null` without films of both kinds.
+ */
+export function youdenThreshold(scores: ArrayLike<number>, truth: ArrayLike<boolean>): number | null {
+  const counts = countByThreshold(scores, truth);
+  const last = counts.at(-1);
+  if (!last || last.truePositives === 0 || last.falsePositives === 0) return null;
+  let best = { threshold: last.threshold, index: Number.NEGATIVE_INFINITY };
+  for (const { threshold, truePositives, falsePositives } of counts) {
+    const index = truePositives / last.truePositives - falsePositives / last.falsePositives;
+    if (index > best.index) best = { threshold, index };
+  }
+  return best.threshold;
+}
+
+/** The highest threshold, among the scores seen, at which the sensitivity is at least the demanded one; `null` without positives. */
+export function sensitiveThreshold(
+  scores: ArrayLike<number>,
+  truth: ArrayLike<boolean>,
+  sensitivity: number,
+): number | null {
+  const counts = countByThreshold(scores, truth);
+  const positives = counts.at(-1)?.truePositives ?? 0;
+  if (positives === 0) return null;
+  return counts.find(({ truePositives }) => truePositives / positives >= sensitivity)?.threshold ?? null;
 }

@@ -26,10 +26,30 @@ export function averagePrecision(
   truth: ArrayLike<boolean>,
   weights?: ArrayLike<number>,
 ): number | null {
-  const curve = precisionRecall(scores, truth, weights);
-  if (!curve) return null;
-  return curve.precision.reduce(
-    (sum, precision, at) => sum + (curve.recall[at]! - (curve.recall[at - 1] ?? 0)) * precision,
-    0,
+  return prepareAveragePrecision(scores, truth)(weights);
+}
+
+/** Sorts the films once, so that average precision can be had again and again under other weights (bootstrap). */
+export function prepareAveragePrecision(
+  scores: ArrayLike<number>,
+  truth: ArrayLike<boolean>,
+): (weights?: ArrayLike<number>) => number | null {
+  const order = Uint32Array.from({ length: scores.length }, (_, film) => film).sort(
+    (one, other) => scores[other]! - scores[one]!,
   );
+  return (weights) => {
+    let [positives, flagged, sum] = [0, 0, 0];
+    for (let place = 0; place < order.length; ) {
+      const score = scores[order[place]!]!;
+      const before = positives;
+      for (; place < order.length && scores[order[place]!] === score; place += 1) {
+        const film = order[place]!;
+        const weight = weights ? weights[film]! : 1;
+        flagged += weight;
+        if (truth[film]) positives += weight;
+      }
+      if (flagged > 0) sum += (positives - before) * (positives / flagged);
+    }
+    return positives > 0 ? sum / positives : null;
+  };
 }

@@ -1,13 +1,17 @@
 /** Area under the ROC curve for given weights of the films; `null` when positives or negatives weigh nothing. */
 export type WeighedAuc = (weights?: ArrayLike<number>) => number | null;
 
+/** Pairs of a positive and a negative film: how many there are, and in how many the positive scores above, ties counting half. */
+export type Concordance = { readonly concordant: number; readonly pairs: number };
+
 /**
- * Sorts the films once, so that the area can be had again and again under other weights (bootstrap).
- *
- * The area is the chance that a positive film scores above a negative one, ties counting half (Mann and Whitney 1947);
- * with weights, each pair counts by the product of its weights, as scikit-learn's `sample_weight`.
+ * Sorts the films once, so that pairs can be counted again and again under other weights (bootstrap). With weights, each
+ * pair counts by the product of its weights, as scikit-learn's `sample_weight`.
  */
-export function prepareAuc(scores: ArrayLike<number>, truth: ArrayLike<boolean>): WeighedAuc {
+export function prepareConcordance(
+  scores: ArrayLike<number>,
+  truth: ArrayLike<boolean>,
+): (weights?: ArrayLike<number>) => Concordance {
   const order = Uint32Array.from({ length: scores.length }, (_, film) => film).sort(
     (one, other) => scores[one]! - scores[other]!,
   );
@@ -29,7 +33,19 @@ export function prepareAuc(scores: ArrayLike<number>, truth: ArrayLike<boolean>)
       positives += tiedPositives;
       negatives += tiedNegatives;
     }
-    return positives > 0 && negatives > 0 ? concordant / (positives * negatives) : null;
+    return { concordant, pairs: positives * negatives };
+  };
+}
+
+/**
+ * Area under the ROC curve, ready for any weights: the chance that a positive film scores above a negative one (Mann and
+ * Whitney 1947).
+ */
+export function prepareAuc(scores: ArrayLike<number>, truth: ArrayLike<boolean>): WeighedAuc {
+  const concordance = prepareConcordance(scores, truth);
+  return (weights) => {
+    const { concordant, pairs } = concordance(weights);
+    return pairs > 0 ? concordant / pairs : null;
   };
 }
 
