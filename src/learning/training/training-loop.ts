@@ -72,10 +72,9 @@ async function runEpoch(
   const perEpoch = stepsOf(train, phase.accumulation);
   const before = recipe.phases.slice(0, progress.phase).reduce((sum, { epochs }) => sum + epochs, 0);
   let saved = performance.now();
-  let place = 0;
-  for await (const pieces of groupBatches(train.batches(before + progress.epoch), phase.accumulation)) {
-    place += 1;
-    if (place <= progress.done) continue;
+  // Steps that were done before the run was interrupted are not made again.
+  const batches = train.batches(before + progress.epoch, progress.done * phase.accumulation);
+  for await (const pieces of groupBatches(batches, phase.accumulation)) {
     const { rate, beta1 } = settingsAt(phase, progress.step, perEpoch * phase.epochs);
     const { beta2, epsilon, decay } = optimiser;
     const adam = { rate, betas: [beta1, beta2] as const, decay, epsilon, step: progress.step + 1 };

@@ -30,8 +30,8 @@ export function smallRecipeInput() {
 export function fixedSource(batches: readonly Batch[]): BatchSource {
   return {
     length: batches.length,
-    async *batches() {
-      yield* batches;
+    async *batches(_, skip = 0) {
+      yield* batches.slice(skip);
     },
   };
 }

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { createRandom } from "../../../src/core/random.ts";
-import type { Batch } from "../../../src/learning/batch.ts";
+import type { Batch, BatchSource } from "../../../src/learning/batch.ts";
 import { startProgress } from "../../../src/learning/training/progress.ts";
 import type { Recipe } from "../../../src/learning/training/recipe.ts";
 import type { Run } from "../../../src/learning/training/run-folder.ts";
@@ -77,9 +77,20 @@ describe("a training run", () => {
         done: 1,
         step: 4,
       });
-      const resumed = await train(dir, smallRecipe(), { resumes: true });
+      const asked: number[] = [];
+      const source: BatchSource = {
+        length: batches.length,
+        batches(epoch, skip = 0) {
+          asked.push(skip);
+          return fixedSource(batches).batches(epoch, skip);
+        },
+      };
+      const sources = async () => ({ train: source, val: fixedSource(batches) });
+      const resumed = await train(dir, smallRecipe(), { resumes: true, sources });
       expect(resumed.sha256).toBe(whole.sha256);
       expect(resumed.progress).toEqual(whole.progress);
+      // Of the epoch it broke off in, the step that was saved is not loaded again.
+      expect(asked).toEqual([1]);
     }));
 
   test("keeps its last good state where the loss is not a number, and says what to try", () =>
