@@ -4,6 +4,7 @@ import { UserError } from "../core/user-error.ts";
 import { findingsTable, summaryLines } from "../learning/calibration/render-report.ts";
 import { type RefreshFiles, type RefreshReport, refreshModel } from "../learning/refresh/refresh-model.ts";
 import { screenSummary, screenTable } from "../learning/screen/render-screen.ts";
+import { screenModel } from "../learning/screen/screen-model.ts";
 import type { Manifest } from "../networks/manifest.ts";
 import type { Command } from "./command.ts";
 import { calibrationJson } from "./model-calibrate.ts";
@@ -85,6 +86,7 @@ async function refresh(dir: string, files: RefreshFiles, config: ReadingConfig):
   };
   try {
     return await refreshModel(dir, files, {
+      screen: screenModel,
       open: (place) => openModel(place, config, { requireReady: false }),
       onProgress: (what) => (done, total) => {
         lines[what].show(done, total);

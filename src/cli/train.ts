@@ -24,7 +24,7 @@ Usage: roentgram train --recipe FILE --data DIR --out DIR [--from CHECKPOINT] [-
        roentgram train --find-rate --recipe FILE --data DIR --out DIR [--from CHECKPOINT] [--json]
 
 Trains a network by a recipe (models/recipes has some) and writes a run's folder: recipe, settings, log (log.jsonl), curves
-(curves.svg), states, and the network of the best epoch as a model folder (model/), to be calibrated and given a screen.
+(curves.svg), states, and the network of the best epoch as a model folder (model/), which 'model refresh' measures and makes ready.
 
   --recipe FILE      what to train and how, as JSON
   --data DIR         a folder that 'data prepare' made: films of split train are learnt from, those of val tell which
@@ -81,7 +81,7 @@ function report(dir: string, { run }: BegunRun, { finished, model, progress, sha
   if (!finished) lines.push(`Stopped and saved. Go on with: roentgram train --resume ${dir}`);
   else
     lines.push(
-      `${model}: the network of the best epoch. Next: roentgram model calibrate ${model} --images DIR --labels CSV`,
+      `${model}: the network of the best epoch. Next, measure it: roentgram model refresh ${model}`,
     );
   return `${[...lines, `sha256 of the last weights: ${sha256}`].join("\n")}\n`;
 }

@@ -23,6 +23,8 @@ const MOST_BEFORE = 8;
 /** How a network was trained: what its folder keeps of its run. */
 const Provenance = z.object({
   format: z.literal(1),
+  /** Sha256 of the network that stands beside it; null for a run that only gave first weights. */
+  network: z.string().nullable(),
   /** The run's own, without the paths of the machine it stood on. */
   run: Run,
   /** Of the recipe as it was given. */
@@ -34,8 +36,12 @@ const Provenance = z.object({
 });
 export type Provenance = z.output<typeof Provenance>;
 
-/** How a model that stands in a model folder was trained; undefined where its folder does not say. */
-export async function readProvenance(dir: string): Promise<Provenance | undefined> {
+/**
+ * How the network in a model folder was trained; undefined where the folder does not say, or speaks of another network.
+ *
+ * @param network its sha256
+ */
+export async function readProvenance(dir: string, network: string): Promise<Provenance | undefined> {
   const path = join(dir, TRAINING, FILE);
   const text = await readFile(path, "utf8").catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT" || cause.code === "ENOTDIR") return undefined;
@@ -43,7 +49,8 @@ export async function readProvenance(dir: string): Promise<Provenance | undefine
   });
   if (text === undefined) return undefined;
   try {
-    return Provenance.parse(JSON.parse(text));
+    const provenance = Provenance.parse(JSON.parse(text));
+    return provenance.network === network ? provenance : undefined;
   } catch (cause) {
     throw new UserError(`${path}: cannot be understood. Name the training run's folder with --run.`, {
       cause,
@@ -63,7 +70,9 @@ const withoutPaths = (run: Run): Run => ({
   data: { ...run.data, dataset: basename(run.data.dataset) },
 });
 
-async function carryOne(dir: string, into: string, learnt: Prevalence | null): Promise<Run> {
+type Trained = { readonly network: string; readonly learnt: Prevalence };
+
+async function carryOne(dir: string, into: string, trained: Trained | null): Promise<Run> {
   const run = await readRun(dir);
   const { best, history } = await progressOf(dir);
   await makeFolder(into);
@@ -75,11 +84,12 @@ async function carryOne(dir: string, into: string, learnt: Prevalence | null): P
   const recipeSha256 = sha256Of(await readFile(join(dir, RUN_FILES.recipe)));
   const provenance: Provenance = {
     format: 1,
+    network: trained?.network ?? null,
     run: withoutPaths(run),
     recipeSha256,
     best,
     history,
-    learnt: learnt && { films: learnt.films, positives: { ...learnt.positives } },
+    learnt: trained && { films: trained.learnt.films, positives: { ...trained.learnt.positives } },
   };
   await writeWhole(join(into, FILE), `${JSON.stringify(provenance, null, 2)}\n`);
   return run;
@@ -92,10 +102,10 @@ async function carryOne(dir: string, into: string, learnt: Prevalence | null): P
  * @param run its folder
  * @throws {UserError} when something of it is missing
  */
-export async function carryProvenance(run: string, model: string, learnt: Prevalence): Promise<void> {
+export async function carryProvenance(run: string, model: string, trained: Trained): Promise<void> {
   await rm(join(model, TRAINING), { recursive: true, force: true });
   let into = join(model, TRAINING);
-  let { from } = await carryOne(run, into, learnt);
+  let { from } = await carryOne(run, into, trained);
   for (let back = 0; from !== null && back < MOST_BEFORE; back += 1) {
     const folder = dirname(from);
     const isRun = await readRun(folder).then(

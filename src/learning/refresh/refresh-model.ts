@@ -37,6 +37,8 @@ export type RefreshTools = {
   /** Opens a model that is not ready yet. */
   open(dir: string): Promise<Model>;
   readonly onProgress: (what: "films" | "pictures") => OnProgress;
+  /** Fits and measures the screen: {@link screenModel}. */
+  readonly screen: typeof screenModel;
 };
 
 export type RefreshReport = {
@@ -59,10 +61,10 @@ async function runAround(dir: string): Promise<string | undefined> {
   );
 }
 
-async function learntFrom(dir: string, files: RefreshFiles, run: string | undefined) {
+async function learntFrom(dir: string, { sha256 }: Manifest, files: RefreshFiles, run: string | undefined) {
   if (files.trainedOn && files.trainedOn.length > 0) return { trainedOn: files.trainedOn };
   if (run !== undefined) return { learnt: await readPrevalenceLearnt(run, await readRun(run)) };
-  const learnt = (await readProvenance(dir))?.learnt;
+  const learnt = (await readProvenance(dir, sha256))?.learnt;
   return learnt ? { learnt } : { trainedOn: files.usuallyTrainedOn };
 }
 
@@ -96,22 +98,25 @@ export async function refreshModel(
   return replaceFolder(dir, check, async (beside) => {
     const before = await readManifest(beside);
     const run = files.run ?? (await runAround(dir));
-    const trained = await learntFrom(beside, files, run);
+    const trained = await learntFrom(beside, before, files, run);
     const fresh = files.run === undefined ? before : await takeNetwork(files.run, beside);
     const model = await tools.open(beside);
     try {
       const { images, labels, prevalence, other } = files;
       const measuring = { images, labels, prevalence, ...trained };
       const calibrated = await calibrateModel(model, measuring, tools.onProgress("films"));
-      if (run !== undefined) await carryProvenance(run, beside, calibrated.prevalences.trained);
-      const screened = await screenModel(model, { images, labels, other }, tools.onProgress("pictures"));
+      const { sha256 } = model.manifest;
+      if (run !== undefined) {
+        await carryProvenance(run, beside, { network: sha256, learnt: calibrated.prevalences.trained });
+      }
+      const screened = await tools.screen(model, { images, labels, other }, tools.onProgress("pictures"));
       const found = { calibration: calibrated.calibration, screen: screened.screen };
-      const now = withMeasured(fresh, found, model.manifest.sha256);
+      const now = withMeasured(fresh, found, sha256);
       await writeManifest(beside, now);
       const kept = await refreshCard(beside, before, now);
       await writeCardSection(beside, "calibrate", renderReport(calibrated));
       await writeCardSection(beside, "screen", renderScreen(screened));
-      await writeCardSection(beside, "refresh", renderTraining(now, await readProvenance(beside)));
+      await writeCardSection(beside, "refresh", renderTraining(now, await readProvenance(beside, sha256)));
       return { before, now, calibrated, screened, kept };
     } finally {
       await model.release();
