@@ -42,7 +42,7 @@ function evened({ run }: Provenance): string {
 
 /** The part of a model card that `model refresh` writes: how the network was trained, and that all of the card is of this network. */
 export function renderTraining({ sha256 }: Manifest, provenance: Provenance | undefined): string {
-  const tie = `Calibration, thresholds, screen and every figure on this card that a command wrote were measured in one run of
+  const tie = `Calibration, thresholds, screen and all their figures on this card were measured in one run of
 \`roentgram model refresh\` on the network with sha256 ${sha256}.`;
   if (!provenance) return `## Measured together\n\n${tie}`;
   return `${trained(provenance)}\n\n${tie}${evened(provenance)}`;
