@@ -80,9 +80,7 @@ function report(dir: string, { run }: BegunRun, { finished, model, progress, sha
   const lines = [phaseTable(run.settings, progress.history), ""];
   if (!finished) lines.push(`Stopped and saved. Go on with: roentgram train --resume ${dir}`);
   else
-    lines.push(
-      `${model}: the network of the best epoch. Next, measure it: roentgram model refresh ${model}`,
-    );
+    lines.push(`${model}: the network of the best epoch. Next, measure it: roentgram model refresh ${model}`);
   return `${[...lines, `sha256 of the last weights: ${sha256}`].join("\n")}\n`;
 }
 

@@ -73,12 +73,7 @@ function contents(dir: string): Record<string, string> {
   const names = (readdirSync(dir, { recursive: true }) as string[]).filter((name) =>
     statSync(join(dir, name)).isFile(),
   );
-  return Object.fromEntries(
-    names.toSorted().map((name) => [
-      name,
-      hash(join(dir, name)),
-    ]),
-  );
+  return Object.fromEntries(names.toSorted().map((name) => [name, hash(join(dir, name))]));
 }
 
 /** Drawings that are no chest films, as the photos and CT slices that a screen is fitted on. */
@@ -188,7 +183,11 @@ test("another run's network comes into a model folder: name, licence and remarks
   expect(text.match(/## What was measured/g)).toHaveLength(1);
   // The run that gave the first weights stands with it; no path of this machine does.
   expect(existsSync(join(dir, "training", "before", "log.jsonl"))).toBe(true);
-  for (const file of [text, JSON.stringify(now), readFileSync(join(dir, "training", "training.json"), "utf8")]) {
+  for (const file of [
+    text,
+    JSON.stringify(now),
+    readFileSync(join(dir, "training", "training.json"), "utf8"),
+  ]) {
     expect(file).not.toContain(root);
   }
   expect(text).toContain("from the weights of first/best.state");

@@ -16,7 +16,7 @@ import { listFiles } from "../film-files.ts";
 import { writeCardSection } from "../model-card.ts";
 import type { OnProgress } from "../predict-films.ts";
 import { renderScreen } from "../screen/render-screen.ts";
-import { type ScreenReport, screenModel } from "../screen/screen-model.ts";
+import type { ScreenReport, screenModel } from "../screen/screen-model.ts";
 import { REAL } from "../screen/screen-pictures.ts";
 import { RUN_FILES, readRun } from "../training/run-folder.ts";
 import { readPrevalenceLearnt } from "./learnt-prevalence.ts";

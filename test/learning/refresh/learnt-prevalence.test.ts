@@ -4,8 +4,7 @@ import { logOddsOf } from "../../../src/learning/prevalence.ts";
 import { prevalenceLearnt } from "../../../src/learning/refresh/learnt-prevalence.ts";
 import { smallRecipe } from "../training/small-run.ts";
 
-const film = (source: string, ...findings: Label[]) =>
-  ({ source, findings: new Set(findings) });
+const film = (source: string, ...findings: Label[]) => ({ source, findings: new Set(findings) });
 
 /** Six films of a large source, a third of them with Mass; two of a small one, both with Mass. */
 const FILMS = [
