@@ -29,8 +29,8 @@ Brings everything that was measured of a model up to its network, whenever that 
 stay. All or nothing: it works on a copy beside the folder and puts that in its place at the end.
 
   --run RUN         a training run's folder: its best network comes in place of the model's, with recipe, log, curves
-                    and settings in DIR/training. Name and licence stay, weights are stored as they were. Not needed for
-                    RUN/model itself, as 'train' leaves it
+                    and settings in DIR/training. Name and licence stay; weights are halves if they were, as far as that keeps
+                    logits within 0.001. Not needed for RUN/model itself, as 'train' leaves it
   --images DIR      the films (default: ${DEFAULTS.images})
   --labels CSV      their labels, with a column 'split' (default: ${DEFAULTS.labels})
   --other DIR       pictures that are no chest X-rays (default: ${DEFAULTS.other})

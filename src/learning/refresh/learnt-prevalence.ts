@@ -50,7 +50,8 @@ export function prevalenceLearnt(
         0,
       );
       const weighed = share * oddsFactor(run, label);
-      return [label, (films.length * weighed) / (weighed + 1 - share)];
+      // Sums of many shares end in noise; a plain count is to be whole.
+      return [label, Math.round(1e6 * ((films.length * weighed) / (weighed + 1 - share))) / 1e6];
     }),
   ) as Record<Label, number>;
   return { films: films.length, positives };

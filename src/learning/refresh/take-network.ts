@@ -13,7 +13,7 @@ const nextVersion = (version: string) => (/^\d+$/.test(version) ? String(Number(
 
 /**
  * Puts the best network of a training run into a model folder. Name and licence are the folder's, weights are stored as
- * they were there; a network that is another than before has the next version.
+ * halves if they were there and logits stay; a network that is another than before has the next version.
  *
  * @param run the run's folder
  * @param dir of the model; changed in place
