@@ -5,6 +5,7 @@ import { type CalibrationReport, calibrateModel } from "../learning/calibration/
 import { findingsTable, renderReport, summaryLines } from "../learning/calibration/render-report.ts";
 import { writeCardSection } from "../learning/model-card.ts";
 import { readManifest, writeManifest } from "../networks/manifest-file.ts";
+import { withMeasured } from "../networks/with-measured.ts";
 import type { Command } from "./command.ts";
 import { openModel } from "./open-model.ts";
 import { createProgress } from "./progress.ts";
@@ -29,7 +30,7 @@ and the model card DIR/README.md.
 `;
 
 /** What `--json` prints. */
-function toJson(report: CalibrationReport) {
+export function calibrationJson(report: CalibrationReport) {
   const { calibration, tested, films } = report;
   const { all, bySource, falseAlarms, anyAbove, findings } = tested;
   return { calibration, films, all, bySource, falseAlarms, anyAbove, findings };
@@ -63,14 +64,19 @@ async function run(args: string[]): Promise<number> {
     const report = await calibrateModel(model, files, progress.show);
     progress.end();
     // Read again: a screen may have been written meanwhile.
-    await writeManifest(dir, { ...(await readManifest(dir)), calibration: report.calibration });
+    await writeManifest(
+      dir,
+      withMeasured(await readManifest(dir), { calibration: report.calibration }, model.manifest.sha256),
+    );
     await writeCardSection(dir, "calibrate", renderReport(report));
     const text = [
       findingsTable(report),
       "",
       ...summaryLines(report).map((line) => line.replaceAll("**", "")),
     ];
-    process.stdout.write(json ? `${JSON.stringify(toJson(report), null, 1)}\n` : `${text.join("\n")}\n`);
+    process.stdout.write(
+      json ? `${JSON.stringify(calibrationJson(report), null, 1)}\n` : `${text.join("\n")}\n`,
+    );
     return 0;
   } finally {
     progress.end();

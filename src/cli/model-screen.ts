@@ -5,6 +5,7 @@ import { writeCardSection } from "../learning/model-card.ts";
 import { renderScreen, screenSummary, screenTable } from "../learning/screen/render-screen.ts";
 import { type ScreenReport, screenModel } from "../learning/screen/screen-model.ts";
 import { readManifest, writeManifest } from "../networks/manifest-file.ts";
+import { withMeasured } from "../networks/with-measured.ts";
 import type { Command } from "./command.ts";
 import { openModel } from "./open-model.ts";
 import { createProgress } from "./progress.ts";
@@ -25,7 +26,7 @@ DIR/model.json and the model card DIR/README.md.
 `;
 
 /** What `--json` prints. */
-function toJson({
+export function screenJson({
   screen,
   chosen,
   trials,
@@ -72,10 +73,13 @@ async function run(args: string[]): Promise<number> {
   try {
     const report = await screenModel(model, { images, labels, other }, progress.show);
     progress.end();
-    await writeManifest(dir, { ...(await readManifest(dir)), screen: report.screen });
+    await writeManifest(
+      dir,
+      withMeasured(await readManifest(dir), { screen: report.screen }, model.manifest.sha256),
+    );
     await writeCardSection(dir, "screen", renderScreen(report));
     const text = [screenTable(report), "", ...screenSummary(report)].join("\n");
-    process.stdout.write(json ? `${JSON.stringify(toJson(report), null, 1)}\n` : `${text}\n`);
+    process.stdout.write(json ? `${JSON.stringify(screenJson(report), null, 1)}\n` : `${text}\n`);
     return 0;
   } finally {
     progress.end();

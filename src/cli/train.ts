@@ -24,7 +24,7 @@ Usage: roentgram train --recipe FILE --data DIR --out DIR [--from CHECKPOINT] [-
        roentgram train --find-rate --recipe FILE --data DIR --out DIR [--from CHECKPOINT] [--json]
 
 Trains a network by a recipe (models/recipes has some) and writes a run's folder: recipe, settings, log (log.jsonl), curves
-(curves.svg), states, and the network of the best epoch as a model folder (model/), to be calibrated and given a screen.
+(curves.svg), states, and the network of the best epoch as a model folder (model/), which 'model refresh' measures and makes ready.
 
   --recipe FILE      what to train and how, as JSON
   --data DIR         a folder that 'data prepare' made: films of split train are learnt from, those of val tell which
@@ -80,9 +80,7 @@ function report(dir: string, { run }: BegunRun, { finished, model, progress, sha
   const lines = [phaseTable(run.settings, progress.history), ""];
   if (!finished) lines.push(`Stopped and saved. Go on with: roentgram train --resume ${dir}`);
   else
-    lines.push(
-      `${model}: the network of the best epoch. Next: roentgram model calibrate ${model} --images DIR --labels CSV`,
-    );
+    lines.push(`${model}: the network of the best epoch. Next, measure it: roentgram model refresh ${model}`);
   return `${[...lines, `sha256 of the last weights: ${sha256}`].join("\n")}\n`;
 }
 
@@ -119,8 +117,13 @@ async function run(args: string[]): Promise<number> {
     const display = createTrainDisplay(process.stderr, settings.settings);
     for (const warning of warnings) display.say(`warning: ${warning}`);
     display.say(
-      `${settings.data.train} films to learn from, ${settings.data.val} to be judged by; computed in float32 on ${settings.provider}, mixed precision is not used`,
+      `${settings.data.train} films to learn from, ${settings.data.val} to be judged by; computed in float32 on ${settings.provider}`,
     );
+    if (settings.settings.precision === "mixed") {
+      display.say(
+        `warning: the recipe asks for mixed precision, but training is computed in float32 alone, on ${settings.provider} as elsewhere: the run takes longer, its weights are the more exact`,
+      );
+    }
     const stop = () => {
       display.say("finishing the step, then saving");
       stopping.abort();

@@ -13,6 +13,10 @@ export type Batch = {
 export type BatchSource = {
   /** Batches per epoch. */
   readonly length: number;
-  /** Shuffled, augmented, reproducible from seed and epoch; training drops no film, so the last batch may be smaller. */
-  batches(epoch: number): AsyncIterable<Batch>;
+  /**
+   * Shuffled, augmented, reproducible from seed and epoch; training drops no film, so the last batch may be smaller.
+   *
+   * @param skip batches at the epoch's beginning that are not made: the others are what they are without it
+   */
+  batches(epoch: number, skip?: number): AsyncIterable<Batch>;
 };

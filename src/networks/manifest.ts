@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EVIDENCE } from "../core/finding.ts";
 import { LABELS } from "../core/label.ts";
 
+const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const Interval = z.tuple([z.number(), z.number()]);
 
 /** How one label's logit becomes a calibrated probability and when it counts: p = sigmoid(scale * logit + shift). */
@@ -74,7 +75,9 @@ export const Manifest = z.object({
   calibration: Calibration.nullable(),
   /** Statistics of the chest X-ray screen; checked by `vision/screen`, which alone knows their form. */
   screen: z.record(z.string(), z.unknown()).nullable(),
+  /** Of the network that calibration and screen were measured with; where it is not `sha256`, they are another's. */
+  measuredWith: z.object({ calibration: Sha256.optional(), screen: Sha256.optional() }).optional(),
   /** Of `model.onnx`, hexadecimal. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256: Sha256,
 });
 export type Manifest = z.infer<typeof Manifest>;

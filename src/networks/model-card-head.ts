@@ -21,16 +21,28 @@ export type CardNotes = {
 /** What a file or a person says, as one line that no markup comes out of. */
 const plain = (text: string) => showName(text, 1000).replaceAll(/[\\`*<>[\]]/g, "\\$&");
 
-function facts(manifest: Manifest, { page }: CardNotes): string[] {
+/** Facts that a person may know better than the manifest. */
+const BY_PEOPLE: ReadonlySet<string> = new Set([
+  "version",
+  "licence",
+  "source",
+  "page",
+  "trained on",
+  "split",
+]);
+
+const line = (what: string, fact: string) => `- ${what}: ${plain(fact)}`;
+
+function facts(manifest: Manifest, { page }: CardNotes): [what: string, fact: string][] {
   const { architecture, head, input, labels, dropped, training } = manifest;
   const { growth, blocks, initialWidth } = architecture;
   const unassessed = LABELS.filter((label) => !labels.includes(label));
   const relu = head.reluBeforePooling ? "after a ReLU" : "without a ReLU before it";
-  const lines = [
+  return [
     ["version", manifest.version],
     ["licence", manifest.licence],
     ["source", manifest.source],
-    ...(page ? [["page", page]] : []),
+    ...(page ? [["page", page] as [string, string]] : []),
     ["architecture", `DenseNet of growth ${growth}, blocks ${blocks.join("-")}, width ${initialWidth}`],
     ["head", `${head.kind}, ${head.pooling.join(" and ")} pooling ${relu}, ${manifest.activation}`],
     [
@@ -39,7 +51,7 @@ function facts(manifest: Manifest, { page }: CardNotes): string[] {
     ],
     ["findings", labels.join(", ")],
     ...(manifest.activation === "softmax" && labels.length === 1
-      ? [["trained", `one against all: ${labels[0]} against every other film`]]
+      ? [["trained", `one against all: ${labels[0]} against every other film`] as [string, string]]
       : []),
     ["not assessed", unassessed.join(", ") || "none"],
     ["outputs left out", dropped.join(", ") || "none"],
@@ -47,8 +59,7 @@ function facts(manifest: Manifest, { page }: CardNotes): string[] {
     ["trained on", training.data],
     ["split", training.split],
     ["sha256 of model.onnx", manifest.sha256],
-  ] as [string, string][];
-  return lines.map(([what, fact]) => `- ${what}: ${plain(fact)}`);
+  ];
 }
 
 function publishedSection({ published }: CardNotes): string[] {
@@ -83,6 +94,14 @@ function pointsSection({ operatingPoints }: Manifest): string[] {
   ];
 }
 
+const UNMEASURED = [
+  "## Before a worker accepts it",
+  "",
+  "It needs a calibration, on films it was not trained on, and a screen. What `roentgram model calibrate` and",
+  "`roentgram model screen` found stands below once they have run; until then nothing here was measured, and no worker takes it.",
+  "`roentgram model info` says what is still missing.",
+];
+
 /**
  * The top of a model's card, written when it is brought in; `model calibrate` and `model screen` add their sections below it.
  */
@@ -90,17 +109,43 @@ export function renderCardHead(manifest: Manifest, notes: CardNotes = {}): strin
   const lines = [
     `# ${manifest.name}`,
     "",
-    ...facts(manifest, notes),
+    ...facts(manifest, notes).map(([what, fact]) => line(what, fact)),
     "",
     ...publishedSection(notes),
     ...pointsSection(manifest),
     ...listSection("## Assumed when it was imported", notes.assumed),
     ...listSection("## Not confirmed", notes.unconfirmed),
-    "## Before a worker accepts it",
-    "",
-    "It needs a calibration, on films it was not trained on, and a screen. What `roentgram model calibrate` and",
-    "`roentgram model screen` found stands below once they have run; until then nothing here was measured, and no worker takes it.",
-    "`roentgram model info` says what is still missing.",
+    ...UNMEASURED,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/**
+ * Brings the facts at the top of a card up to a manifest. What a person wrote stays: every other line, and a licence, source or
+ * the like that is not as the manifest before had it.
+ *
+ * @returns the card, and the facts that a person wrote and that may no longer hold
+ */
+export function updateCardHead(
+  card: string,
+  before: Manifest,
+  now: Manifest,
+): { card: string; kept: string[] } {
+  const [old, fresh] = [new Map(facts(before, {})), new Map(facts(now, {}))];
+  const bare = (text: string) => text.replaceAll("\\", "");
+  const kept: string[] = [];
+  // The list of facts stands first; lists of a person's own below may name the same things.
+  const end = card.indexOf("\n## ");
+  const top = end < 0 ? card : card.slice(0, end);
+  const lines = top.split("\n").map((text) => {
+    const [, what = "", said = ""] = /^- ([^:]+): (.*)$/.exec(text) ?? [];
+    const fact = fresh.get(what);
+    if (fact === undefined || bare(plain(fact)) === bare(said)) return text;
+    const asBefore = bare(plain(old.get(what) ?? "")) === bare(said);
+    if (asBefore || !BY_PEOPLE.has(what)) return line(what, fact);
+    if (fact !== old.get(what)) kept.push(what);
+    return text;
+  });
+  const rest = (end < 0 ? "" : card.slice(end)).replace(`\n${UNMEASURED.join("\n")}\n`, "");
+  return { card: lines.join("\n") + rest, kept };
 }

@@ -5,8 +5,19 @@ import type { Manifest } from "./manifest.ts";
  *
  * @param dir as it should stand in the commands
  */
-export function modelGaps({ calibration, labels, screen }: Manifest, dir: string): string[] {
+export function modelGaps(
+  { calibration, labels, screen, measuredWith, sha256 }: Manifest,
+  dir: string,
+): string[] {
   const gaps: string[] = [];
+  const stale = (["calibration", "screen"] as const).filter(
+    (what) => (measuredWith?.[what] ?? sha256) !== sha256,
+  );
+  if (stale.length > 0) {
+    gaps.push(
+      `own ${stale.join(" and ")}: another network's stand there (run: roentgram model refresh ${dir})`,
+    );
+  }
   if (!calibration) {
     gaps.push(`calibration (run: roentgram model calibrate ${dir} --help)`);
   } else {

@@ -148,6 +148,61 @@ describe("train", () => {
       const run = roentgram("train", ...args(join(folder, "run")), "--from", from);
       expect(run.status, run.stderr).toBe(0);
       expect(run.stderr).toContain(`weights: from ${from}`);
+      // What each phase came to stands side by side.
+      expect(run.stdout).toMatch(
+        /\| best epoch of the phase, on val \| all layers \| head alone \|\n[^\n]+\n\| epoch \| \d \| 1 \|[\s\S]+\| mean AUC \| [\d.]+ \| [\d.]+ \|/,
+      );
+      const memory = [...run.stderr.matchAll(/memory (\d+) MB at most/g)].map(([, megabytes]) =>
+        Number(megabytes),
+      );
+      expect(memory).toHaveLength(4);
+      expect(memory.at(-1)).toBeLessThan(1.3 * (memory[0] ?? 0) + 50);
+    }));
+
+  test("learns from images and labels as they are: what is missing or broken is named, counted and passed over", () =>
+    withFolder(async (folder) => {
+      const { images } = await writePhantoms(folder, 9);
+      await writeFile(join(images, "phantom-03.png"), "no film");
+      const labels = join(folder, "labels.csv");
+      await writeFile(labels, `${await readFile(labels, "utf8")}gone.png,Effusion,77,train\n`);
+      const recipe = join(folder, "recipe.json");
+      const [, head] = RECIPE.phases;
+      await writeFile(
+        recipe,
+        JSON.stringify({ ...RECIPE, phases: [head], averaging: null, precision: "mixed" }),
+      );
+      const out = join(folder, "run");
+      const run = roentgram(
+        "train",
+        "--recipe",
+        recipe,
+        "--images",
+        images,
+        "--labels",
+        labels,
+        "--out",
+        out,
+      );
+      expect(run.status, run.stderr).toBe(0);
+      expect(run.stderr).toContain(
+        "1 films that cannot be read, set aside: phantom-03.png (unsupported-format)",
+      );
+      expect(run.stderr).toContain("1 labels without a film, set aside: gone.png");
+      expect(run.stderr).toContain("7 films to learn from, 1 to be judged by; computed in float32 on cpu");
+      expect(run.stderr).toContain(
+        "warning: the recipe asks for mixed precision, but training is computed in float32",
+      );
+    }));
+
+  test("says of a wrong key in a recipe what was meant, before anything is written", () =>
+    withFolder(async (folder) => {
+      const recipe = join(folder, "recipe.json");
+      await writeFile(recipe, JSON.stringify({ ...RECIPE, augmentatoin: {} }));
+      const out = join(folder, "run");
+      const run = roentgram("train", "--recipe", recipe, "--data", join(dir, "data"), "--out", out);
+      expect(run).toMatchObject({ status: 2, stdout: "" });
+      expect(run.stderr).toContain("recipe.json: unknown key 'augmentatoin'; did you mean 'augmentation'?");
+      await expect(readFile(join(out, "run.json"))).rejects.toThrow("ENOENT");
     }));
 
   test("finds a rate: a curve per weight decay, a picture, one JSON document", () =>

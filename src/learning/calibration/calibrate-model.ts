@@ -18,6 +18,8 @@ export type CalibrationFiles = {
   readonly prevalence?: string | undefined;
   /** Label files of what the network was trained on; without any, the train and val films of `labels`. */
   readonly trainedOn?: readonly string[] | undefined;
+  /** In place of `trainedOn`, where it is counted already. */
+  readonly learnt?: Prevalence | undefined;
 };
 
 /** Everything measured in one go. */
@@ -49,10 +51,8 @@ async function readTrainedOn(paths: readonly string[]): Promise<LabelRow[]> {
 
 async function readPrevalences(rows: readonly LabelRow[], files: CalibrationFiles): Promise<Prevalences> {
   const sample = countPrevalence(rows.filter(seenInTraining));
-  const trained: Prevalence =
-    files.trainedOn && files.trainedOn.length > 0
-      ? countPrevalence(await readTrainedOn(files.trainedOn))
-      : sample;
+  const { learnt, trainedOn = [] } = files;
+  const trained = learnt ?? (trainedOn.length > 0 ? countPrevalence(await readTrainedOn(trainedOn)) : sample);
   const target = files.prevalence ? countPrevalence(await readLabels(files.prevalence)) : NIH_PREVALENCE;
   return { sample, trained, target };
 }

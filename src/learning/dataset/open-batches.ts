@@ -101,11 +101,12 @@ export async function openBatches(options: BatchOptions): Promise<FilmBatches> {
     films,
     cache,
     length: Math.ceil(films.length / batch),
-    async *batches(epoch) {
+    async *batches(epoch, skip = 0) {
       const order =
         use.for === "train" ? sampleEpoch(films, use.sampling, use.seed, epoch) : [...films.keys()];
       const ahead: Promise<Batch>[] = [];
-      for (let start = 0, next = 0; start < order.length; start += batch) {
+      // A film's changes hang on its place in the epoch, not on those before it.
+      for (let start = skip * batch, next = start; start < order.length; start += batch) {
         while (ahead.length < Math.max(1, prefetch) && next < order.length) {
           const made = make(epoch, order, next);
           made.catch(() => {}); // awaited in its turn

@@ -21,7 +21,8 @@ export type Sampling = z.infer<typeof Sampling>;
 
 type Sourced = { readonly source: string };
 
-function placesBySource(films: readonly Sourced[]): [source: string, places: number[]][] {
+/** Places of the films of each source, sources in the order of their names. */
+export function placesBySource(films: readonly Sourced[]): [source: string, places: number[]][] {
   const places = new Map<string, number[]>();
   for (const [place, { source }] of films.entries()) {
     const its = places.get(source);

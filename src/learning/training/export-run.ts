@@ -1,4 +1,6 @@
+import { basename, dirname, join } from "node:path";
 import { isLabel } from "../../core/label.ts";
+import { buildHalved } from "../../networks/halve.ts";
 import type { Manifest } from "../../networks/manifest.ts";
 import { forChannels } from "../../networks/normalisation.ts";
 import { toDenseNet } from "../../networks/training/trained-network.ts";
@@ -26,12 +28,20 @@ function describe({ auc, loss, epoch }: EpochRecord, phase: Phase | undefined): 
   return `phase '${phase?.name}', epoch ${epoch}: ${figure} on val`;
 }
 
-/** Writes the network of a run's best epoch as a model folder: neither calibrated nor with a screen yet. */
+/** A file by its name and its folder's: where on a machine a run stood is nobody's business. */
+export const nameInFolder = (path: string) => join(basename(dirname(path)), basename(path));
+
+/**
+ * Writes the network of a run's best epoch as a model folder: neither calibrated nor with a screen yet.
+ *
+ * @param half whether kernels are stored as halves, as far as that keeps the logits
+ */
 export async function exportRun(
   dir: string,
   arena: Arena,
   run: Run,
   best: EpochRecord | null,
+  half = false,
 ): Promise<Manifest> {
   const { settings, data, from } = run;
   const network = networkOf(settings);
@@ -45,8 +55,11 @@ export async function exportRun(
   const served = toDenseNet(network, weightOf, kept.length < names.length ? kept : undefined);
   // Served at the size it was finished at.
   const { size, ...normalisation } = inputOf(run, settings.phases.at(-1)?.size ?? 224);
-  const graph = await buildWhole(served, size);
-  const origin = from === null ? "new weights" : `weights of ${from}`;
+  const { graph, exactBlocks } = half
+    ? await buildHalved(served, size)
+    : { graph: await buildWhole(served, size), exactBlocks: network.hyper.blocks.length };
+  const halved = exactBlocks < network.hyper.blocks.length;
+  const origin = from === null ? "new weights" : `weights of ${nameInFolder(from)}`;
   const chosen = best ? `; chosen: ${describe(best, settings.phases[best.phase])}` : "";
   const facts = {
     name: settings.name,
@@ -57,7 +70,7 @@ export async function exportRun(
     normalisation,
     labels: names.filter(isLabel),
     dropped: names.filter((name) => !isLabel(name)),
-    weights: "float32" as const,
+    weights: halved ? ("float16" as const) : ("float32" as const),
     training: {
       data: `${data.train} films of split train (dataset fingerprint ${data.fingerprint.slice(0, 16)})`,
       split: `${data.split}; ${data.val} films of split val for choosing`,

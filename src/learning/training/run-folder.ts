@@ -23,7 +23,7 @@ export const RUN_FILES = {
   model: "model",
 } as const;
 
-const Run = z.object({
+export const Run = z.object({
   format: z.literal(1),
   /** With what the recipe leaves open filled in. */
   settings: RecipeSchema,

@@ -1,5 +1,6 @@
 import { appendFileSync, statSync, truncateSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { UserError } from "../../core/user-error.ts";
 
 /** A step as the log has it. */
 export type StepEvent = {
@@ -22,7 +23,10 @@ export type RunLog = {
   steps(): Promise<StepEvent[]>;
 };
 
-/** @param bytes what of an older log is kept: what came after the saved state is written again */
+/**
+ * @param bytes what of an older log is kept: what came after the saved state is written again
+ * @throws {UserError} from `write`, when there is no room
+ */
 export function openRunLog(path: string, bytes: number): RunLog {
   appendFileSync(path, "");
   let length = Math.min(bytes, statSync(path).size);
@@ -30,7 +34,14 @@ export function openRunLog(path: string, bytes: number): RunLog {
   return {
     write(event) {
       const line = `${JSON.stringify(event)}\n`;
-      appendFileSync(path, line);
+      try {
+        appendFileSync(path, line);
+      } catch (cause) {
+        throw new UserError(
+          `${path}: cannot be written (${(cause as NodeJS.ErrnoException).code}). The last saved state is whole: make room, then go on with --resume.`,
+          { cause },
+        );
+      }
       length += Buffer.byteLength(line);
     },
     bytes: () => length,

@@ -1,10 +1,10 @@
-import { UserError } from "../../core/user-error.ts";
 import type { TrainingNetwork } from "../../networks/training/training-network.ts";
 import type { SessionOptions } from "../../onnx/session.ts";
 import type { BatchSource } from "../batch.ts";
 import type { Arena } from "./arena.ts";
 import { type Averager, openAverager } from "./averager.ts";
 import { groupBatches, stepsOf } from "./batch-groups.ts";
+import { divergence, saveSound } from "./divergence.ts";
 import { type Judge, openJudge } from "./judge.ts";
 import { createMoments, type Learner, openLearner } from "./learner.ts";
 import { settingsAt } from "./phase-schedule.ts";
@@ -53,12 +53,6 @@ export type Loop = {
   readonly saveEvery: number;
 };
 
-function divergence(loss: number, { name, rate }: Phase, step: number): UserError {
-  return new UserError(
-    `phase '${name}', step ${step}: the loss is ${loss}. The last good state is kept. Try a rate lower than ${rate} (train --find-rate suggests one), a longer warm-up, or weights nearer to 1; look for films with damaged pixels in the last batch`,
-  );
-}
-
 /** One epoch's steps. Returns false when it was told to stop; the state is saved then. */
 async function runEpoch(
   loop: Loop,
@@ -72,15 +66,14 @@ async function runEpoch(
   const perEpoch = stepsOf(train, phase.accumulation);
   const before = recipe.phases.slice(0, progress.phase).reduce((sum, { epochs }) => sum + epochs, 0);
   let saved = performance.now();
-  let place = 0;
-  for await (const pieces of groupBatches(train.batches(before + progress.epoch), phase.accumulation)) {
-    place += 1;
-    if (place <= progress.done) continue;
+  // Steps that were done before the run was interrupted are not made again.
+  const batches = train.batches(before + progress.epoch, progress.done * phase.accumulation);
+  for await (const pieces of groupBatches(batches, phase.accumulation)) {
     const { rate, beta1 } = settingsAt(phase, progress.step, perEpoch * phase.epochs);
     const { beta2, epsilon, decay } = optimiser;
     const adam = { rate, betas: [beta1, beta2] as const, decay, epsilon, step: progress.step + 1 };
     const loss = await learner.step(pieces, adam, progress.phase * 0x100_0000 + progress.step);
-    if (!Number.isFinite(loss)) throw divergence(loss, phase, progress.step + 1);
+    if (!Number.isFinite(loss)) throw divergence(`the loss is ${loss}`, phase, progress.step + 1);
     const films = pieces.reduce((sum, { size }) => sum + size, 0);
     progress.done += 1;
     progress.step += 1;
@@ -104,7 +97,7 @@ async function runEpoch(
     });
     const stops = signal.aborted;
     if (stops || performance.now() - saved > saveEvery) {
-      await events.save();
+      await saveSound(loop);
       saved = performance.now();
     }
     if (stops) return false;
@@ -121,7 +114,7 @@ async function endEpoch(
   const { recipe, state, progress, events, average } = loop;
   const { averaging } = recipe;
   // Judging may take long; what was learnt is safe meanwhile.
-  await events.save();
+  await saveSound(loop);
   const number =
     recipe.phases.slice(0, progress.phase).reduce((sum, { epochs }) => sum + epochs, 1) + progress.epoch;
   if (averager && averaging?.kind === "swa" && number >= averaging.fromEpoch) {

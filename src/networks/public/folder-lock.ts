@@ -43,7 +43,7 @@ async function take(path: string): Promise<boolean> {
 export async function withLock<T>(path: string, what: string, work: () => Promise<T>): Promise<T> {
   if (!(await take(path))) {
     throw new UserError(
-      `${what} is under way in another process (${path}). Wait for it, or choose another folder with --out; if none runs, remove that file.`,
+      `${what} is under way in another process (${path}). Wait for it, or choose another folder; if none runs, remove that file.`,
     );
   }
   try {

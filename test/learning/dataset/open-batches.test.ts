@@ -89,6 +89,27 @@ test("one seed and epoch give the same bytes on one thread and on three; another
   expect(first.reduce((sum, { size }) => sum + size, 0)).toBe(7);
 });
 
+test("an epoch that begins in its middle gives the same bytes from there on, and does not make what came before", async () => {
+  const { dataset } = await sevenFilms();
+  let made = 0;
+  const counting: FilmWorkers = {
+    ...three,
+    run(kind, task) {
+      if (kind === "batch") made += 1;
+      return three.run(kind, task);
+    },
+  };
+  const options = { dataset, films: dataset.films, input: INPUT, batch: 2, workers: counting };
+  for (const sampling of [{ kind: "all" }, { kind: "balanced" }, { kind: "weighted" }]) {
+    const source = await openBatches({ ...options, use: training({ sampling }) });
+    const whole = await collect(source.batches(1));
+    made = 0;
+    expect(await collect(source.batches(1, 3))).toEqual(whole.slice(3));
+    expect(made).toBe(whole.length - 3);
+    expect(await collect(source.batches(1, whole.length))).toEqual([]);
+  }
+});
+
 test("films are decoded once, a changed one again, a broken one is skipped and named", async () => {
   const { dataset, images } = await sevenFilms();
   const open = () =>

@@ -18,6 +18,14 @@ describe("recipes", () => {
     expect(networkShapes(networkOf(recipe)).get("features.norm5.weight")).toEqual([1024]);
   });
 
+  test("pneumothorax-small and its unweighted twin differ in the loss's weights alone", () => {
+    const read = (name: string) => parseRecipe(readFileSync(join(RECIPES, `${name}.json`), "utf8"), name);
+    const [weighted, plain] = [read("pneumothorax-small"), read("pneumothorax-small-unweighted")];
+    expect([weighted.loss.weights, plain.loss.weights]).toEqual(["balanced", "none"]);
+    const { name, description, loss } = weighted;
+    expect({ ...plain, name, description, loss }).toEqual(weighted);
+  });
+
   test("say of an unknown key what was meant, at any depth", () => {
     expect(parse({ sede: 1 })).toThrow("mine.json: unknown key 'sede'; did you mean 'seed'?");
     const phase = {

@@ -53,8 +53,8 @@ export function runOf(settings: Recipe): Run {
 export function fixedSource(batches: readonly Batch[]): BatchSource {
   return {
     length: batches.length,
-    async *batches() {
-      yield* batches;
+    async *batches(_, skip = 0) {
+      yield* batches.slice(skip);
     },
   };
 }

@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { createRandom } from "../../../src/core/random.ts";
-import type { Batch } from "../../../src/learning/batch.ts";
+import type { Batch, BatchSource } from "../../../src/learning/batch.ts";
 import { startProgress } from "../../../src/learning/training/progress.ts";
 import type { Recipe } from "../../../src/learning/training/recipe.ts";
+import { openRunLog } from "../../../src/learning/training/run-log.ts";
 import { readState, writeState } from "../../../src/learning/training/state-file.ts";
 import { type TrainingRun, trainInFolder } from "../../../src/learning/training/training-run.ts";
 import { withFolder } from "../../networks/agreement.ts";
@@ -55,9 +56,20 @@ describe("a training run", () => {
         done: 1,
         step: 4,
       });
-      const resumed = await train(dir, smallRecipe(), { resumes: true });
+      const asked: number[] = [];
+      const source: BatchSource = {
+        length: batches.length,
+        batches(epoch, skip = 0) {
+          asked.push(skip);
+          return fixedSource(batches).batches(epoch, skip);
+        },
+      };
+      const sources = async () => ({ train: source, val: fixedSource(batches) });
+      const resumed = await train(dir, smallRecipe(), { resumes: true, sources });
       expect(resumed.sha256).toBe(whole.sha256);
       expect(resumed.progress).toEqual(whole.progress);
+      // Of the epoch it broke off in, the step that was saved is not loaded again.
+      expect(asked).toEqual([1]);
     }));
 
   test("keeps its last good state where the loss is not a number, and says what to try", () =>
@@ -70,6 +82,19 @@ describe("a training run", () => {
       const { progress, sections } = await readState(join(dir, "last.state"));
       expect(progress.step).toBe(1);
       expect(sections.get("network")!.every(Number.isFinite)).toBe(true);
+    }));
+
+  test("does not save weights that a step spoilt although its loss was a number", () =>
+    withFolder(async (dir) => {
+      await train(dir, smallRecipe(), { signal: AbortSignal.abort() });
+      const before = await readFile(join(dir, "last.state"));
+      // A rate beyond all bounds: the loss of the first step is from before it.
+      const [phase] = smallRecipe().phases;
+      const wild = smallRecipe({ phases: [{ ...phase, rate: 1e39, schedule: { kind: "constant" } }] });
+      await expect(train(dir, wild, { saveEvery: 0 })).rejects.toThrow(
+        /phase 'all', step 1: its weights are not finite numbers. The last good state is kept. Try a rate lower/,
+      );
+      expect(await readFile(join(dir, "last.state"))).toEqual(before);
     }));
 
   test("ends a phase early after epochs without a better one", () =>
@@ -125,6 +150,39 @@ describe("a state file", () => {
         await expect(writeState(path, saved(2, 150_000))).rejects.toThrow(/cannot be written \(ENOSPC\)/);
         expect((await readState(path)).sections.get("network")?.[0]).toBe(1);
         expect(await readdir(disk)).toEqual(["last.state"]);
+      } finally {
+        spawnSync("umount", [disk]);
+      }
+    }));
+
+  it("and a log say what to do where the disk fills up within a run, which goes on to the same weights once there is room", () =>
+    withFolder(async (folder) => {
+      const whole = await train(join(folder, "whole"), smallRecipe());
+      const disk = join(folder, "disk");
+      await mkdir(disk);
+      if (!mount(disk)) {
+        process.stderr.write("training-run.test: skipped, this user may not mount a small disk\n");
+        return;
+      }
+      try {
+        const filler = join(disk, "filler");
+        const filling = {
+          ...listener,
+          step: ({ step }: { step: number }) => {
+            if (step === 2) spawnSync("dd", ["if=/dev/zero", `of=${filler}`, "bs=64k"]);
+          },
+        };
+        await expect(train(disk, smallRecipe(), { listener: filling, saveEvery: 0 })).rejects.toThrow(
+          /(last\.state|log\.jsonl): cannot be written \(ENOSPC\)\. .*[Mm]ake room/,
+        );
+        expect((await readState(join(disk, "last.state"))).progress.step).toBe(1);
+        expect(() => openRunLog(join(disk, "log.jsonl"), 1e9).write({ long: "x".repeat(1e5) })).toThrow(
+          /log\.jsonl: cannot be written \(ENOSPC\)\. The last saved state is whole: make room, then go on with --resume/,
+        );
+        await rm(filler);
+        spawnSync("mount", ["-o", "remount,size=50m", disk]);
+        const resumed = await train(disk, smallRecipe(), { resumes: true });
+        expect(resumed.sha256).toBe(whole.sha256);
       } finally {
         spawnSync("umount", [disk]);
       }
