@@ -9,7 +9,9 @@ import { type BegunRun, beginRun, resumeRun } from "../learning/training/begin-r
 import { inputOf } from "../learning/training/export-run.ts";
 import { createFilmSources } from "../learning/training/film-sources.ts";
 import { phaseTable } from "../learning/training/phase-table.ts";
+import type { Run } from "../learning/training/run-folder.ts";
 import { type RunResult, trainInFolder } from "../learning/training/training-run.ts";
+import { computesHalf } from "../onnx/provider.ts";
 import { runtimeVersion } from "../onnx/runtime-version.ts";
 import type { Command } from "./command.ts";
 import { createProgress } from "./progress.ts";
@@ -84,6 +86,13 @@ function report(dir: string, { run }: BegunRun, { finished, model, progress, sha
   return `${[...lines, `sha256 of the last weights: ${sha256}`].join("\n")}\n`;
 }
 
+function precisionOf({ settings: { precision }, provider }: Run): string {
+  if (precision !== "mixed") return `in float32 on ${provider}`;
+  return computesHalf(provider)
+    ? `in mixed precision on ${provider}: convolutions and products in float16, weights and sums in float32`
+    : `in float32 on ${provider}, which has no float16: the recipe's mixed precision is passed over, the run takes longer and its weights are the more exact`;
+}
+
 async function run(args: string[]): Promise<number> {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
@@ -117,13 +126,8 @@ async function run(args: string[]): Promise<number> {
     const display = createTrainDisplay(process.stderr, settings.settings);
     for (const warning of warnings) display.say(`warning: ${warning}`);
     display.say(
-      `${settings.data.train} films to learn from, ${settings.data.val} to be judged by; computed in float32 on ${settings.provider}`,
+      `${settings.data.train} films to learn from, ${settings.data.val} to be judged by; computed ${precisionOf(settings)}`,
     );
-    if (settings.settings.precision === "mixed") {
-      display.say(
-        `warning: the recipe asks for mixed precision, but training is computed in float32 alone, on ${settings.provider} as elsewhere: the run takes longer, its weights are the more exact`,
-      );
-    }
     const stop = () => {
       display.say("finishing the step, then saving");
       stopping.abort();

@@ -6,6 +6,9 @@ import { dirname, join } from "node:path";
 export type ComputeProvider = "cpu" | "cuda" | "webgpu";
 export type Accelerator = Exclude<ComputeProvider, "cpu">;
 
+/** Whether convolutions run in float16 there. The CPU has no such kernels, and WebGPU's devices need not have them. */
+export const computesHalf = (provider: string = "cpu"): boolean => provider === "cuda";
+
 /** What may be asked for: `auto` takes the first accelerator that agrees with the CPU and outruns it, else the CPU. */
 export type Provider = "auto" | ComputeProvider;
 

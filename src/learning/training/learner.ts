@@ -10,10 +10,18 @@ import {
 import { encodeGraph } from "../../onnx/encode.ts";
 import { momentsOf, nextName } from "../../onnx/gradient/adam-groups.ts";
 import { type AdamW, adamFeeds } from "../../onnx/gradient/adam-w.ts";
-import { buildAccumulation, buildTrainingStep, SHARE, sumName } from "../../onnx/gradient/training-step.ts";
+import {
+  buildAccumulation,
+  buildTrainingStep,
+  SHARE,
+  SQUARED_LENGTH,
+  sumName,
+  UNSCALE,
+} from "../../onnx/gradient/training-step.ts";
 import { openSession, type Session, type SessionOptions, type Tensor } from "../../onnx/session.ts";
 import type { Batch } from "../batch.ts";
 import { type Arena, createArena } from "./arena.ts";
+import { type LossScale, moveScale } from "./loss-scale.ts";
 import { randomFor } from "./seed.ts";
 import type { TrainingState } from "./training-state.ts";
 
@@ -26,12 +34,15 @@ export type LearnerOptions = SessionOptions & {
   /** Whether batches may come in pieces. */
   readonly accumulates: boolean;
   readonly seed: number;
+  /** With it convolutions and products compute in float16. It moves with the steps, and belongs to what a run goes on with. */
+  readonly lossScale?: LossScale | undefined;
 };
 
 /** A network in the act of learning. Weights and moments stay in the state's memory; a step is one run per piece. */
 export type Learner = {
   /**
-   * Makes one step by a batch that comes in pieces. Where the loss is not a finite number the state stays as it was.
+   * Makes one step by a batch that comes in pieces. Where the loss is not a finite number the state stays as it was; so it does
+   * where the loss was scaled so far that a gradient left float16's range: the scale falls, and the batch is passed over.
    *
    * @param mark tells this step's dropout masks from all others'
    * @returns the batch's loss
@@ -69,13 +80,14 @@ const asNext = (tensors: Readonly<Record<string, Tensor>>) =>
 
 /** Opens a learner on a state that outlives it. Release it with `release`. */
 export async function openLearner(options: LearnerOptions, state: TrainingState): Promise<Learner> {
-  const { network, trained, size, labelWeights, accumulates, seed } = options;
+  const { network, trained, size, labelWeights, accumulates, seed, lossScale } = options;
+  const mixed = lossScale !== undefined;
   const graph = buildTrainingNetwork(network, trained, size);
   const wrt = weightsOf(network, trained);
   const statistics = statisticsOf(network, trained);
   const masks = masksOf(network.head, featureWidth(network.hyper));
   const open = (built: ReturnType<typeof buildTrainingStep>) => openSession(encodeGraph(built), options);
-  const stepping = await open(buildTrainingStep(graph, { loss: "loss", wrt, accumulates }));
+  const stepping = await open(buildTrainingStep(graph, { loss: "loss", wrt, accumulates, mixed }));
   let gathering: Session | undefined;
   const sumShapes = wrt.map((name) => ({ name, dims: state.current().network.tensors[name]?.dims ?? [] }));
   const sums = accumulates ? [createArena(sumShapes), createArena(sumShapes)] : [];
@@ -97,7 +109,7 @@ export async function openLearner(options: LearnerOptions, state: TrainingState)
       ...batchFeeds(network, size, labelWeights, batch),
       ...maskFeeds(batch.size, mark, piece),
       ...arena.tensors,
-      ...(accumulates ? { [SHARE]: scalar(share) } : {}),
+      ...(accumulates || lossScale ? { [SHARE]: scalar(share * (lossScale?.value ?? 1)) } : {}),
     };
   }
 
@@ -106,7 +118,7 @@ export async function openLearner(options: LearnerOptions, state: TrainingState)
 
   /** Adds a piece's gradients to the sums; its statistics move at once, its weights with the last piece. */
   async function gather(feeds: Record<string, Tensor>): Promise<number> {
-    gathering ??= await open(buildAccumulation(graph, { loss: "loss", wrt }));
+    gathering ??= await open(buildAccumulation(graph, { loss: "loss", wrt, mixed }));
     const loss = scalar(0);
     const spare = pick(state.spare().network, statistics);
     await gathering.runInto(
@@ -124,6 +136,7 @@ export async function openLearner(options: LearnerOptions, state: TrainingState)
       const total = pieces.reduce((sum, { size: rows }) => sum + rows, 0);
       sums[0]?.values.fill(0);
       let mean = 0;
+      let fits = true;
       for (const [piece, batch] of pieces.entries()) {
         const share = batch.size / total;
         const feeds = feedsOf(batch, mark, piece, share);
@@ -132,14 +145,29 @@ export async function openLearner(options: LearnerOptions, state: TrainingState)
           continue;
         }
         const { network: arena, moments } = state.spare();
-        const loss = scalar(0);
+        const [loss, squared] = [scalar(0), scalar(0)];
+        const scaling = lossScale ? { [UNSCALE]: scalar(1 / lossScale.value) } : {};
         await stepping.runInto(
-          { ...feeds, ...state.current().moments.tensors, ...adamFeeds(adam), ...sumFeeds(sums[0]) },
-          { loss, ...asNext(pick(arena, [...wrt, ...statistics])), ...asNext(moments.tensors) },
+          {
+            ...feeds,
+            ...state.current().moments.tensors,
+            ...adamFeeds(adam),
+            ...scaling,
+            ...sumFeeds(sums[0]),
+          },
+          {
+            loss,
+            ...(lossScale ? { [SQUARED_LENGTH]: squared } : {}),
+            ...asNext(pick(arena, [...wrt, ...statistics])),
+            ...asNext(moments.tensors),
+          },
         );
         mean += share * Number(loss.data[0]);
+        fits = Number.isFinite(Number(squared.data[0]));
       }
-      if (Number.isFinite(mean)) state.swap();
+      if (!Number.isFinite(mean)) return mean;
+      if (fits) state.swap();
+      if (lossScale) moveScale(lossScale, fits);
       return mean;
     },
     async release() {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LossScale } from "./loss-scale.ts";
 
 /** What an epoch came to. */
 const EpochRecord = z.object({
@@ -27,6 +28,8 @@ export const Progress = z.object({
   films: z.number().int(),
   /** Values an average was taken of, in all. */
   averaged: z.number().int(),
+  /** In mixed precision. */
+  lossScale: LossScale.optional(),
   /** Epochs since a better one. */
   stale: z.number().int(),
   history: z.array(EpochRecord),

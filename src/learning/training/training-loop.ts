@@ -1,4 +1,5 @@
 import type { TrainingNetwork } from "../../networks/training/training-network.ts";
+import { computesHalf } from "../../onnx/provider.ts";
 import type { SessionOptions } from "../../onnx/session.ts";
 import type { BatchSource } from "../batch.ts";
 import type { Arena } from "./arena.ts";
@@ -7,6 +8,7 @@ import { groupBatches, stepsOf } from "./batch-groups.ts";
 import { divergence, saveSound } from "./divergence.ts";
 import { type Judge, openJudge } from "./judge.ts";
 import { createMoments, type Learner, openLearner } from "./learner.ts";
+import { startScale } from "./loss-scale.ts";
 import { settingsAt } from "./phase-schedule.ts";
 import { type EpochRecord, isBetter, type Progress } from "./progress.ts";
 import type { Phase, Recipe } from "./recipe.ts";
@@ -151,8 +153,10 @@ async function runPhase(loop: Loop, phase: Phase, averager: Averager | undefined
   if (progress.step > 0 && moments) state.current().moments.values.set(moments);
   const { size, accumulation } = phase;
   const options = { ...session, network, size, labelWeights, seed: recipe.seed };
+  if (recipe.precision === "mixed" && computesHalf(session.provider)) progress.lossScale ??= startScale();
+  const { lossScale } = progress;
   const learner = await openLearner(
-    { ...options, trained: phase.trains, accumulates: accumulation > 1 },
+    { ...options, trained: phase.trains, accumulates: accumulation > 1, lossScale },
     state,
   );
   const judge = val.length > 0 ? await openJudge(options) : undefined;

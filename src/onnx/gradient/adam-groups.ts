@@ -57,13 +57,23 @@ export function momentsOf(graph: Graph, wrt: readonly string[]): { name: string;
   );
 }
 
-/** Appends AdamW for a group: each weight and both moments come out as `nextName` of them. */
+type Gradients = {
+  readonly gradientOf: (weight: string) => string;
+  /** A number that gradients are multiplied with first. */
+  readonly unscale: string | undefined;
+};
+
+/**
+ * Appends AdamW for a group: each weight and both moments come out as `nextName` of them.
+ *
+ * @returns the group's gradients as one vector
+ */
 export function appendGroupStep(
   builder: GraphBuilder,
   graph: Graph,
   group: Group,
-  gradientOf: (weight: string) => string,
-): void {
+  { gradientOf, unscale }: Gradients,
+): string {
   const { name, weights, sizes } = group;
   const dims = [lengthOf(group)];
   const flat = builder.constant(`${name}.flat`, integers([-1]));
@@ -75,7 +85,9 @@ export function appendGroupStep(
     first: builder.input(firstName(name), "float32", dims),
     second: builder.input(secondName(name), "float32", dims),
   };
-  const next = appendAdamW(builder, state, join(weights.map(gradientOf)));
+  const joined = join(weights.map(gradientOf));
+  const gradient = unscale === undefined ? joined : builder.add("Mul", [joined, unscale]);
+  const next = appendAdamW(builder, state, gradient);
   for (const moment of [next.first, next.second]) builder.output(moment, "float32", dims);
   const parts =
     weights.length === 1
@@ -92,4 +104,5 @@ export function appendGroupStep(
     const shaped = builder.add("Reshape", [parts[index] ?? "", ints], {}, { name: nextName(weight) });
     builder.output(shaped, "float32", shape);
   }
+  return gradient;
 }

@@ -110,6 +110,41 @@ describe("a learner on the small DenseNet", () => {
     expect(relativeError(results[1]!, results[0]!)).toBeLessThan(1e-6);
   });
 
+  test.each([false, true])(
+    "comes with a scaled loss to what it comes to without, in one memory, in pieces: %s",
+    async (accumulates) => {
+      const pieces = accumulates ? [piece(0, 3), piece(3, 4)] : [batch];
+      const results = [];
+      for (const lossScale of [undefined, { value: 2 ** 10, steady: 0 }]) {
+        const state = await startState();
+        const learner = await openLearner({ ...options(), accumulates, lossScale }, state);
+        for (const step of [1, 2]) await learner.step(pieces, { ...ADAM, step }, step);
+        await learner.release();
+        results.push(state.current().moments.values);
+        if (lossScale) expect(lossScale).toEqual({ value: 2 ** 10, steady: 2 });
+      }
+      expect(relativeError(results[1]!, results[0]!)).toBeLessThan(1e-4);
+    },
+  );
+
+  test("passes over a batch whose scaled gradients overflow, lowers the scale, and goes on", async () => {
+    const state = await startState();
+    const lossScale = { value: 2 ** 140, steady: 5 };
+    const learner = await openLearner({ ...options(), lossScale }, state);
+    const before = state.current().network.values.slice();
+    const loss = await learner.step([batch], { ...ADAM, step: 1 }, 1);
+    expect(loss).toBeGreaterThan(0);
+    expect(Number.isFinite(loss)).toBe(true);
+    expect(state.current().network.values).toEqual(before);
+    expect(lossScale).toEqual({ value: 2 ** 139, steady: 0 });
+    for (let step = 2; step <= 40 && lossScale.steady < 2; step += 1)
+      await learner.step([batch], { ...ADAM, step }, step);
+    await learner.release();
+    expect(lossScale.steady).toBe(2);
+    expect(state.current().network.values).not.toEqual(before);
+    expect(state.current().network.values.every(Number.isFinite)).toBe(true);
+  });
+
   test("leaves body and its statistics alone where the head alone is trained", async () => {
     const state = await startState(paper);
     const start = Object.entries(state.current().network.tensors).map(

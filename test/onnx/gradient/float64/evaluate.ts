@@ -1,18 +1,7 @@
-import type { Graph, TensorData } from "../../../../src/onnx/graph.ts";
+import type { Graph } from "../../../../src/onnx/graph.ts";
 import type { Float64 } from "./array.ts";
+import { constantOf } from "./constant.ts";
 import { FLOAT64_OPERATORS } from "./operators.ts";
-
-function constantOf({ type, dims, bytes }: TensorData): Float64 {
-  const { buffer } = Uint8Array.from(bytes);
-  switch (type) {
-    case "float32":
-      return { dims, data: Float64Array.from(new Float32Array(buffer)) };
-    case "int64":
-      return { dims, data: Float64Array.from(new BigInt64Array(buffer), Number) };
-    default:
-      throw new Error(`the evaluator has no constants of ${type}`);
-  }
-}
 
 /** Works out one value of a graph in double precision. */
 export function evaluate(graph: Graph, feeds: Readonly<Record<string, Float64>>, wanted: string): Float64 {

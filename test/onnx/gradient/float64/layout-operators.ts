@@ -1,4 +1,5 @@
 import { at, fill, sum } from "./array.ts";
+import { constantOf } from "./constant.ts";
 import { front, int, ints, type Operator } from "./node.ts";
 
 const concat: Operator = (node, inputs) => {
@@ -76,12 +77,33 @@ const squeeze: Operator = (_node, [x, axes]) => ({
   data: x!.data,
 });
 
+const shape: Operator = (_node, [x]) => ({ dims: [x!.dims.length], data: Float64Array.from(x!.dims) });
+
+const constantOfShape: Operator = (node, [dims]) => {
+  const attribute = node.attributes["value"];
+  const value = attribute?.kind === "tensor" ? constantOf(attribute.value).data[0]! : 0;
+  return fill([...dims!.data], () => value);
+};
+
+/** With zeros. */
+const pad: Operator = (_node, [x, pads]) => {
+  const rank = x!.dims.length;
+  const dims = x!.dims.map((size, axis) => size + pads!.data[axis]! + pads!.data[axis + rank]!);
+  return fill(dims, (index) => {
+    const place = index.map((each, axis) => each - pads!.data[axis]!);
+    return place.every((each, axis) => each >= 0 && each < x!.dims[axis]!) ? at(x!, place) : 0;
+  });
+};
+
 /** Operators that only move elements. */
 export const LAYOUT_OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ["Concat", concat],
+  ["ConstantOfShape", constantOfShape],
   ["Flatten", flatten],
   ["Gather", gather],
+  ["Pad", pad],
   ["Reshape", reshape],
+  ["Shape", shape],
   ["Slice", slice],
   ["Squeeze", squeeze],
   ["Transpose", transpose],

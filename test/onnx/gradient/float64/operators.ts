@@ -1,4 +1,6 @@
+import { DATA_TYPES } from "../../../../src/onnx/data-type.ts";
 import type { Node } from "../../../../src/onnx/graph.ts";
+import { fromHalf, toHalf } from "../../../../src/onnx/half.ts";
 import { at, type Float64, fill, map, reduce, sum, zip } from "./array.ts";
 import { LAYOUT_OPERATORS } from "./layout-operators.ts";
 import { front, int, ints, type Operator } from "./node.ts";
@@ -32,6 +34,8 @@ const overPlaces =
   (f: (values: readonly number[]) => number): Operator =>
   (_node, [x]) =>
     reduce(x!, [2, 3], f);
+const HALF = DATA_TYPES.float16.code;
+const rounded = (value: number) => fromHalf(toHalf(value));
 const swap = (x: Float64): Float64 => fill(x.dims.toReversed(), ([row, column]) => at(x, [column!, row!]));
 
 const matMul: Operator = (_node, [a, b]) => {
@@ -79,7 +83,10 @@ export const FLOAT64_OPERATORS: ReadonlyMap<string, Operator> = new Map<string, 
   ["Add", both((a, b) => a + b)],
   ["AveragePool", pool],
   ["BatchNormalization", norm],
-  ["Cast", each((value) => value)],
+  [
+    "Cast",
+    (node, inputs) => (int(node, "to", 0) === HALF ? each(rounded) : each((value) => value))(node, inputs),
+  ],
   ["Conv", conv],
   ["Div", both((a, b) => a / b)],
   ["Exp", each(Math.exp)],
