@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { PACKAGE_ROOT } from "../../config/paths.ts";
+import { PhotoRefused, type Refusal } from "../../core/refusal.ts";
+import type { DicomPicture } from "../../dicom/dicom-picture.ts";
+
+/** Built code: worker threads take no TypeScript. */
+const PROGRAM = join(PACKAGE_ROOT, "dist", "src", "vision", "dicom", "pixel-thread.js");
+
+/** Pixels of 8 bits, one sample (0 = black) or three of them each; or why there are none. First comes `ready`. */
+export type PixelAnswer = "ready" | { readonly pixels: Uint8Array } | { readonly refusal: Refusal };
+
+/** For JavaScript's own values; pixels and the codec's memory are bounded by what they are made for. */
+const HEAP_MEGABYTES = 128;
+/** A film of 9 million pixels takes a second. */
+const DECODE_MILLISECONDS = 4_000;
+/** Against a machine that hangs alone. */
+const START_MILLISECONDS = 30_000;
+
+/**
+ * Decodes pixels in a thread of their own, so that a stream that makes the codec abort or loop costs that thread alone, and
+ * what it took goes back with it.
+ *
+ * @throws {PhotoRefused} `unreadable`, also for what killed the thread or did not end in time
+ * @throws {Error} when the thread did not start
+ */
+export async function runPixelThread(
+  picture: DicomPicture,
+  { milliseconds = DECODE_MILLISECONDS, program = PROGRAM } = {},
+): Promise<Uint8Array> {
+  // A copy: a part of a buffer would be handed over with the whole of it, names included.
+  const pixels = Uint8Array.from(picture.pixels);
+  const thread = new Worker(program, {
+    workerData: { ...picture, pixels },
+    transferList: [pixels.buffer],
+    resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
+    // Neither the environment with its keys nor the arguments are the codec's business.
+    env: {},
+    argv: [],
+  });
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const answer = await new Promise<Exclude<PixelAnswer, "ready">>((resolve, reject) => {
+      let fail = (cause?: unknown) => reject(new Error("the thread for pixels did not start", { cause }));
+      const refuse = (cause?: unknown) => reject(new PhotoRefused("unreadable", { cause }));
+      timer = setTimeout(() => fail(), START_MILLISECONDS);
+      thread.on("message", (message: PixelAnswer) => {
+        if (message !== "ready") {
+          resolve(message);
+          return;
+        }
+        fail = refuse;
+        clearTimeout(timer);
+        timer = setTimeout(refuse, milliseconds);
+      });
+      thread.once("error", (cause) => fail(cause));
+      thread.once("exit", () => fail());
+    });
+    if ("refusal" in answer) throw new PhotoRefused(answer.refusal);
+    return answer.pixels;
+  } finally {
+    clearTimeout(timer);
+    await thread.terminate();
+  }
+}
