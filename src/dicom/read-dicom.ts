@@ -47,7 +47,7 @@ function guessedSyntax(bytes: Uint8Array, at: number): string {
 function readMeta(bytes: Uint8Array, start: number): { syntax: string; at: number } {
   const hasMeta = bytes[start] === 2 && bytes[start + 1] === 0;
   if (!hasMeta) return { syntax: guessedSyntax(bytes, start), at: start };
-  const meta = walkElements(bytes, start, { explicit: true, little: true }, 0x0003_0000);
+  const meta = walkElements(bytes, start, { explicit: true, little: true }, 3);
   const syntax = textOf(meta.top.get(TAG.transferSyntax));
   return { syntax: syntax ?? guessedSyntax(bytes, meta.end), at: meta.end };
 }

@@ -37,6 +37,7 @@ type Head = { tag: number; vr: string; length: number; at: number };
  * Steps through the elements of a data set without believing it: every length is held against what is there, nothing is
  * opened that is not needed, and the steps are counted. Pixels end the walk.
  *
+ * @param until the group of tags before which the walk ends
  * @param until a tag before which the walk ends
  * @throws {PhotoRefused} `unreadable`
  */
@@ -55,6 +56,10 @@ export function walkElements(
   const require = (sound: boolean) => {
     if (!sound) throw new PhotoRefused("unreadable");
   };
+
+  function isBeyond(at: number, { little }: Encoding): boolean {
+    return until < Number.POSITIVE_INFINITY && (at + 2 > bytes.byteLength || short(at, little) >= until);
+  }
 
   function readHead(at: number, { explicit, little }: Encoding): Head {
     steps += 1;
@@ -101,10 +106,11 @@ export function walkElements(
     require(depth <= DEEPEST);
     const found = new Map<number, Element>();
     while (at < end) {
+      // Looked at before it is read: what follows may be written in another way.
+      if (depth === 0 && isBeyond(at, around)) return { found, at };
       const head = readHead(at, around);
       const { tag, vr, length } = head;
       if (tag === TAG.itemEnd) return { found, at: head.at };
-      if (depth === 0 && tag >= until) return { found, at };
       const pixels = depth === 0 && tag === TAG.pixels;
       if (pixels && length === UNDEFINED) return { found, at: walkFragments(head.at, around) };
       const wanted = depth === 0 && OPENED.includes(tag);

@@ -17,18 +17,36 @@ function requireSize(stream: Uint8Array, compression: Compression, header: Dicom
   }
 }
 
-/** Cuts the stored bits out of each sample: above and below them older equipment keeps overlays. */
-function valuesOf(bytes: Uint8Array, count: number, bitsAllocated: number, header: DicomHeader): Int32Array {
-  const { bitsStored, highBit, signed } = header;
+/** Compressions that lose: their samples may come out a little beyond the bits that are stored. */
+const LOSSY = /^1\.2\.840\.10008\.1\.2\.4\.(50|51|81|91)$/;
+
+/** Cuts the stored bits out of a sample: above and below them older equipment keeps overlays. */
+function cutOut({ bitsStored, highBit, signed }: DicomHeader): (stored: number) => number {
+  const [down, mask] = [highBit + 1 - bitsStored, 2 ** bitsStored - 1];
+  const [sign, range] = [2 ** (bitsStored - 1), 2 ** bitsStored];
+  return (stored) => {
+    const value = (stored >> down) & mask;
+    return signed && value >= sign ? value - range : value;
+  };
+}
+
+/** Brings a sample back among the values that can be stored. */
+function clamped({ bitsStored, signed }: DicomHeader, bitsAllocated: number): (stored: number) => number {
+  const lowest = signed ? -(2 ** (bitsStored - 1)) : 0;
+  const highest = lowest + 2 ** bitsStored - 1;
+  const [sign, range] = [2 ** (bitsAllocated - 1), 2 ** bitsAllocated];
+  return (stored) =>
+    Math.max(lowest, Math.min(highest, signed && stored >= sign ? stored - range : stored));
+}
+
+function valuesOf(bytes: Uint8Array, bitsAllocated: number, { header, syntax }: DicomPicture): Int32Array {
+  const count = header.rows * header.columns * header.samples;
   if (bytes.byteLength < count * (bitsAllocated / 8)) throw new PhotoRefused("unreadable");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Int32Array(count);
-  const [down, mask] = [highBit + 1 - bitsStored, 2 ** bitsStored - 1];
-  const [sign, range] = [2 ** (bitsStored - 1), 2 ** bitsStored];
+  const valueOf = LOSSY.test(syntax) ? clamped(header, bitsAllocated) : cutOut(header);
   for (let at = 0; at < count; at += 1) {
-    const stored = bitsAllocated === 8 ? bytes[at]! : view.getUint16(at * 2, true);
-    const value = (stored >> down) & mask;
-    values[at] = signed && value >= sign ? value - range : value;
+    values[at] = valueOf(bitsAllocated === 8 ? bytes[at]! : view.getUint16(at * 2, true));
   }
   return values;
 }
@@ -45,15 +63,15 @@ function decoded(codec: Codec, stream: Uint8Array, header: DicomHeader, compress
  * @param codec for what is compressed
  * @throws {PhotoRefused} `unreadable`
  */
-export function readSamples({ header, syntax, pixels }: DicomPicture, codec: Codec | undefined): Samples {
-  const count = header.rows * header.columns * header.samples;
+export function readSamples(picture: DicomPicture, codec: Codec | undefined): Samples {
+  const { header, syntax, pixels } = picture;
   if (isPlain(syntax)) {
-    return { values: valuesOf(pixels, count, header.bitsAllocated, header), planar: header.planar };
+    return { values: valuesOf(pixels, header.bitsAllocated, picture), planar: header.planar };
   }
   const compression = COMPRESSED[syntax]!;
   requireSize(pixels, compression, header);
   if (!codec) throw new Error("a compressed picture came without its codec");
   const { samples, bitsAllocated, planar } = decoded(codec, pixels, header, compression);
   if (bitsAllocated !== 8 && bitsAllocated !== 16) throw new PhotoRefused("unreadable");
-  return { values: valuesOf(samples, count, bitsAllocated, header), planar };
+  return { values: valuesOf(samples, bitsAllocated, picture), planar };
 }
