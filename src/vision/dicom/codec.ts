@@ -38,12 +38,11 @@ export type Codec = {
   GetDecodedBufferSize(context: number): number;
   GetBitsAllocated(context: number): number;
   GetPlanarConfiguration(context: number): number;
-} & Record<"DecodeRle" | "DecodeJpeg" | "DecodeJpegLs" | "DecodeJpeg2000", Decode>;
+} & Record<"DecodeJpeg" | "DecodeJpegLs" | "DecodeJpeg2000", Decode>;
 
 type Decode = (context: number, parameters: number) => void;
 
 const DECODERS = {
-  rle: "DecodeRle",
   jpeg: "DecodeJpeg",
   "jpeg-ls": "DecodeJpegLs",
   "jpeg-2000": "DecodeJpeg2000",

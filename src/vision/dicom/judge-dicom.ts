@@ -12,8 +12,8 @@ const RADIOGRAPHY = ["CR", "DX", "DR", "RG", "SC", "OT"];
 /** Pixels of the largest film that is decoded: 4,900 x 4,900, more than any chest detector has. */
 export const MOST_PIXELS = 24_000_000;
 
-/** The JPEG family as the codec knows it. */
-export const COMPRESSED: Readonly<Record<string, Compression>> = {
+/** Compressed transfer syntaxes that are read: run lengths, and the JPEG family as the codec knows it. */
+export const COMPRESSED: Readonly<Record<string, Compression | "rle">> = {
   "1.2.840.10008.1.2.5": "rle",
   "1.2.840.10008.1.2.4.50": "jpeg",
   "1.2.840.10008.1.2.4.51": "jpeg",

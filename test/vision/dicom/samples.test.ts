@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { readDicom } from "../../../src/dicom/read-dicom.ts";
+import { decodePhoto } from "../../../src/vision/decode.ts";
 import { openCodec } from "../../../src/vision/dicom/codec.ts";
 import { readSamples } from "../../../src/vision/dicom/read-samples.ts";
 import { toLevels } from "../../../src/vision/dicom/to-levels.ts";
-import { decodePhoto } from "../../../src/vision/decode.ts";
 import { dicomFile, EXPECTED, furthest, greysOf, valuesOf } from "./dicom-fixtures.ts";
 
 const FILES = Object.entries(EXPECTED.files);
