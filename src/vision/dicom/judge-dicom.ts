@@ -10,7 +10,7 @@ import type { Compression } from "./codec.ts";
 const RADIOGRAPHY = ["CR", "DX", "DR", "RG", "SC", "OT"];
 
 /** Pixels of the largest film that is decoded: 4,900 x 4,900, more than any chest detector has. */
-export const MOST_PIXELS = 24_000_000;
+const MOST_PIXELS = 24_000_000;
 
 /** Compressed transfer syntaxes that are read: run lengths, and the JPEG family as the codec knows it. */
 export const COMPRESSED: Readonly<Record<string, Compression | "rle">> = {
