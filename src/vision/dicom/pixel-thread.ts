@@ -3,7 +3,7 @@ import { PhotoRefused } from "../../core/refusal.ts";
 import { type DicomPicture, isPlain } from "../../dicom/dicom-picture.ts";
 import { type Codec, openCodec } from "./codec.ts";
 import { readSamples } from "./read-samples.ts";
-import type { PixelAnswer } from "./run-pixel-thread.ts";
+import type { PixelAnswer, PixelTask } from "./run-pixel-thread.ts";
 import { toLevels } from "./to-levels.ts";
 
 /** Colours as raw pixels are laid out: red, green and blue of one pixel side by side. */
@@ -23,10 +23,11 @@ function decode(picture: DicomPicture, codec: Codec | undefined): Uint8Array {
   return samples === 1 ? toLevels(values, picture.header) : interleaved(values, samples, planar);
 }
 
-// One thread, one picture: its composition root. What fails before "ready" is our fault; after it, the file's.
-const picture = workerData as DicomPicture;
+// One thread, one picture: its composition root. What fails before it has started is our fault; after that, the file's.
+const { picture, started } = workerData as PixelTask;
 const codec = isPlain(picture.syntax) ? undefined : await openCodec();
 const answer = (content: PixelAnswer) => parentPort?.postMessage(content);
+Atomics.store(started, 0, 1);
 answer("ready");
 try {
   answer({ pixels: decode(picture, codec) });

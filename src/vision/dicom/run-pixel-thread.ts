@@ -11,6 +11,9 @@ const PROGRAM = join(PACKAGE_ROOT, "dist", "src", "vision", "dicom", "pixel-thre
 /** Pixels of 8 bits, one sample (0 = black) or three of them each; or why there are none. First comes `ready`. */
 export type PixelAnswer = "ready" | { readonly pixels: Uint8Array } | { readonly refusal: Refusal };
 
+/** What a thread is given. `started` is set to 1 as it begins to decode: a message may come after the thread's end. */
+export type PixelTask = { readonly picture: DicomPicture; readonly started: Int32Array };
+
 /** For JavaScript's own values; pixels and the codec's memory are bounded by what they are made for. */
 const HEAP_MEGABYTES = 128;
 /**
@@ -35,8 +38,9 @@ export async function runPixelThread(
 ): Promise<Uint8Array> {
   // A copy: a part of a buffer would be handed over with the whole of it, names included.
   const pixels = Uint8Array.from(picture.pixels);
+  const started = new Int32Array(new SharedArrayBuffer(4));
   const thread = new Worker(program, {
-    workerData: { ...picture, pixels },
+    workerData: { picture: { ...picture, pixels }, started } satisfies PixelTask,
     transferList: [pixels.buffer],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
     // Neither the environment with its keys nor the arguments are the codec's business.
@@ -46,19 +50,20 @@ export async function runPixelThread(
   let timer: NodeJS.Timeout | undefined;
   try {
     const answer = await new Promise<Exclude<PixelAnswer, "ready">>((resolve, reject) => {
-      let fail = (cause?: unknown) => reject(new Error("the thread for pixels did not start", { cause }));
-      const refuse = (cause?: unknown) => reject(new PhotoRefused("unreadable", { cause }));
+      const fail = (cause?: unknown) => {
+        if (Atomics.load(started, 0) === 1) reject(new PhotoRefused("unreadable", { cause }));
+        else reject(new Error("the thread for pixels did not start", { cause }));
+      };
       timer = setTimeout(() => fail(), START_MILLISECONDS);
       thread.on("message", (message: PixelAnswer) => {
         if (message !== "ready") {
           resolve(message);
           return;
         }
-        fail = refuse;
         clearTimeout(timer);
         timer = setTimeout(() => reject(new PhotoRefused("too-large")), milliseconds);
       });
-      thread.once("error", (cause) => fail(cause));
+      thread.once("error", fail);
       thread.once("exit", () => fail());
     });
     if ("refusal" in answer) throw new PhotoRefused(answer.refusal);

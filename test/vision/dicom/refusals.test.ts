@@ -118,9 +118,10 @@ describe("a thread that decodes", () => {
   const folder = mkdtemp(join(tmpdir(), "thread-"));
   afterAll(async () => rm(await folder, { recursive: true }));
 
+  const START = 'Atomics.store(workerData.started, 0, 1); parentPort.postMessage("ready");';
   async function withThread(body: string, milliseconds = 30_000): Promise<unknown> {
     const program = join(await folder, "thread.mjs");
-    await writeFile(program, `import { parentPort } from "node:worker_threads";\n${body}`);
+    await writeFile(program, `import { parentPort, workerData } from "node:worker_threads";\n${body}`);
     const picture = await readDicom(dicomFile("jpeg-2000-12"));
     return runPixelThread(picture, { program, milliseconds }).catch((error: unknown) => error);
   }
@@ -136,7 +137,7 @@ describe("a thread that decodes", () => {
     ],
   ])("and %s costs one refusal", async (_, body, refusal) => {
     const patience = refusal === "too-large" ? 1_000 : 30_000;
-    const outcome = await withThread(`parentPort.postMessage("ready"); ${body}`, patience);
+    const outcome = await withThread(`${START} ${body}`, patience);
     expect(outcome).toBeInstanceOf(PhotoRefused);
     expect(outcome).toMatchObject({ refusal });
   });
