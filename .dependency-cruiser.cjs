@@ -7,9 +7,10 @@ const layers = {
   networks: ["core", "config", "runtime", "onnx"],
   queue: ["core", "config", "runtime"],
   i18n: ["core", "config", "runtime"],
-  vision: ["core", "config", "runtime", "onnx", "networks"],
-  learning: ["core", "config", "runtime", "onnx", "networks", "queue", "i18n", "vision"],
-  channels: ["core", "config", "runtime", "queue", "i18n"],
+  dicom: ["core"],
+  vision: ["core", "config", "runtime", "onnx", "networks", "dicom"],
+  learning: ["core", "config", "runtime", "onnx", "networks", "queue", "i18n", "vision", "dicom"],
+  channels: ["core", "config", "runtime", "queue", "i18n", "dicom"],
   admin: ["core", "config", "runtime", "queue", "i18n"],
 };
 const owners = {
@@ -24,6 +25,7 @@ const owners = {
   "onnxruntime-node": "src/onnx",
   protobufjs: "src/onnx",
   sharp: "src/vision",
+  "dcmjs-codecs": "src/vision/dicom",
   vega: "src/learning/charts",
   "vega-lite": "src/learning/charts",
   pino: "src/runtime",

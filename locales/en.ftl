@@ -107,6 +107,7 @@ refusal-unsupported-format =
 refusal-too-small = The picture is too small to be read. Please send the original photo, or go closer so that the film fills the picture.
 refusal-too-large = The picture is too large. Please send it as a photo instead of as a file.
 refusal-not-a-chest-xray = This does not look like a chest X-ray. Please send a photo of the whole frontal chest film, without much around it.
+refusal-not-an-x-ray = By its file this is another kind of examination, such as CT or ultrasound. Please send a frontal chest X-ray.
 refusal-not-frontal = This looks like a view from the side. Please send the frontal view.
 refusal-blurred = The photo is blurred. Please hold the phone still, wait until it is sharp, and send a new photo.
 refusal-too-dark = The photo is too dark. Please put a light box or a bright window behind the film and send a new photo.

@@ -106,6 +106,7 @@ refusal-unsupported-format =
 refusal-too-small = La imagen es demasiado pequeña para leerla. Envíe la foto original, o acérquese para que la placa llene la imagen.
 refusal-too-large = La imagen es demasiado grande. Envíela como foto y no como archivo.
 refusal-not-a-chest-xray = No parece una radiografía de tórax. Envíe una foto de toda la placa frontal, sin mucho alrededor.
+refusal-not-an-x-ray = Según el archivo, es otro tipo de examen, como una tomografía o una ecografía. Envíe una radiografía de tórax frontal.
 refusal-not-frontal = Parece una proyección lateral. Envíe la frontal.
 refusal-blurred = La foto está borrosa. Mantenga quieto el teléfono, espere a que se vea nítida y envíe una foto nueva.
 refusal-too-dark = La foto es demasiado oscura. Ponga un negatoscopio o una ventana clara detrás de la placa y envíe una foto nueva.

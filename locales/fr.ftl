@@ -106,6 +106,7 @@ refusal-unsupported-format =
 refusal-too-small = L’image est trop petite pour être lue. Envoyez la photo d’origine, ou rapprochez-vous pour que le film remplisse l’image.
 refusal-too-large = L’image est trop grande. Envoyez-la comme photo et non comme fichier.
 refusal-not-a-chest-xray = Cela ne ressemble pas à une radiographie thoracique. Envoyez une photo de tout le cliché de face, sans beaucoup de bord.
+refusal-not-an-x-ray = D’après son fichier, c’est un autre type d’examen, par exemple un scanner ou une échographie. Envoyez une radiographie thoracique de face.
 refusal-not-frontal = Cela ressemble à une vue de profil. Envoyez la vue de face.
 refusal-blurred = La photo est floue. Tenez le téléphone immobile, attendez qu’elle soit nette et envoyez une nouvelle photo.
 refusal-too-dark = La photo est trop sombre. Placez un négatoscope ou une fenêtre claire derrière le film et envoyez une nouvelle photo.

@@ -101,6 +101,7 @@ refusal-unsupported-format =
 refusal-too-small = Hoton ya yi ƙanƙanta. Don Allah ka aika ainihin hoton, ko ka matsa kusa har fim ɗin ya cika hoton.
 refusal-too-large = Hoton ya yi girma sosai. Don Allah ka aika shi a matsayin hoto ba fayil ba.
 refusal-not-a-chest-xray = Wannan bai yi kama da X-ray na ƙirji ba. Don Allah ka aika hoton dukan fim na ƙirji daga gaba, ba tare da abubuwa da yawa a gefe ba.
+refusal-not-an-x-ray = Bisa ga fayil ɗin, wannan wani nau’in bincike ne daban, kamar CT ko ultrasound. Don Allah ka aika X-ray na ƙirji daga gaba.
 refusal-not-frontal = Wannan ya yi kama da hoton gefe. Don Allah ka aika wanda aka ɗauka daga gaba.
 refusal-blurred = Hoton ya yi dushi. Riƙe waya ba motsi, jira ya fita sosai, sannan ka aika sabon hoto.
 refusal-too-dark = Hoton ya yi duhu sosai. Sa akwatin haske ko taga mai haske a bayan fim ɗin, ka aika sabon hoto.

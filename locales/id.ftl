@@ -81,6 +81,7 @@ refusal-unsupported-format =
 refusal-too-small = Gambar terlalu kecil untuk dibaca. Mohon kirim foto aslinya, atau mendekat hingga film memenuhi gambar.
 refusal-too-large = Gambar terlalu besar. Mohon kirim sebagai foto, bukan file.
 refusal-not-a-chest-xray = Ini tidak tampak seperti rontgen dada. Mohon kirim foto seluruh film dada frontal, tanpa banyak hal di sekitarnya.
+refusal-not-an-x-ray = Menurut filenya, ini jenis pemeriksaan lain, seperti CT atau USG. Mohon kirim rontgen dada frontal.
 refusal-not-frontal = Ini tampak seperti foto lateral. Mohon kirim foto frontal.
 refusal-blurred = Foto buram. Pegang ponsel dengan diam, tunggu sampai tajam, lalu kirim foto baru.
 refusal-too-dark = Foto terlalu gelap. Pasang kotak lampu atau jendela terang di belakang film, lalu kirim foto baru.

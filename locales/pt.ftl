@@ -106,6 +106,7 @@ refusal-unsupported-format =
 refusal-too-small = A imagem é pequena demais para ser lida. Envie a foto original, ou aproxime-se para o filme encher a imagem.
 refusal-too-large = A imagem é grande demais. Envie-a como foto e não como arquivo.
 refusal-not-a-chest-xray = Isto não parece uma radiografia do tórax. Envie uma foto do filme frontal inteiro, sem muito à volta.
+refusal-not-an-x-ray = Segundo o ficheiro, este é outro tipo de exame, como uma tomografia ou uma ecografia. Envie uma radiografia frontal do tórax.
 refusal-not-frontal = Isto parece uma incidência de perfil. Envie a frontal.
 refusal-blurred = A foto está desfocada. Segure o telefone parado, espere ficar nítida e envie uma nova foto.
 refusal-too-dark = A foto está escura demais. Ponha um negatoscópio ou uma janela clara atrás do filme e envie uma nova foto.

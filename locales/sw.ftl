@@ -101,6 +101,7 @@ refusal-unsupported-format =
 refusal-too-small = Picha ni ndogo mno kusomwa. Tafadhali tuma picha ya asili, au sogea karibu ili filamu ijaze picha.
 refusal-too-large = Picha ni kubwa mno. Tafadhali itume kama picha badala ya faili.
 refusal-not-a-chest-xray = Hii haionekani kuwa eksirei ya kifua. Tafadhali tuma picha ya filamu yote ya kifua ya mbele, bila vitu vingi kuizunguka.
+refusal-not-an-x-ray = Kulingana na faili, hiki ni kipimo cha aina nyingine, kama CT au ultrasound. Tafadhali tuma eksirei ya kifua ya mbele.
 refusal-not-frontal = Hii inaonekana kupigwa kwa ubavu. Tafadhali tuma ya mbele.
 refusal-blurred = Picha ina ukungu. Shika simu bila kutikisika, subiri iwe wazi, kisha tuma picha mpya.
 refusal-too-dark = Picha ina giza mno. Weka sanduku la mwanga au dirisha lenye mwanga nyuma ya filamu, kisha tuma picha mpya.

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
+import { withoutPatient } from "../dicom/without-patient.ts";
 import type { Language } from "../i18n/languages.ts";
-import type { Channel } from "../queue/jobs.ts";
+import type { Channel, StudyJob } from "../queue/jobs.ts";
 import type { PersonStudies } from "../queue/person-studies.ts";
 import type { Producer } from "../queue/producer.ts";
 import type { RateLimit } from "../queue/rate-limit.ts";
@@ -59,6 +60,12 @@ export function createAccept({
   receipts: Receipts;
   studies: PersonStudies;
 }): Accept {
+  async function addBytes(common: Omit<StudyJob, "photo">, bytes: Uint8Array) {
+    const photo = await withoutPatient(bytes);
+    const sha256 = createHash("sha256").update(photo).digest("hex");
+    return producer.addStudy({ ...common, photo: { bytes: photo.byteLength, sha256 } }, photo);
+  }
+
   return async ({ study, chat, message, album, receivedAt, source }, sender) => {
     const { person, language, lowData, freeOfLimit } = sender;
     const waitMilliseconds = freeOfLimit ? 0 : await rateLimit.take(channel, person, study);
@@ -79,16 +86,7 @@ export function createAccept({
     const { added, position } =
       "handle" in source
         ? await producer.addFetch({ ...common, handle: vault.seal(source.handle, `handle ${study}`) })
-        : await producer.addStudy(
-            {
-              ...common,
-              photo: {
-                bytes: source.bytes.byteLength,
-                sha256: createHash("sha256").update(source.bytes).digest("hex"),
-              },
-            },
-            source.bytes,
-          );
+        : await addBytes(common, source.bytes);
     const ahead = Math.max(0, position - 1);
     return { accepted: true, photo: { study, chat, message, group, language, added, ahead } };
   };

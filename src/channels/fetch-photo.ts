@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Refusal } from "../core/refusal.ts";
+import { withoutPatient } from "../dicom/without-patient.ts";
 import type { JobContext } from "../queue/consumer.ts";
 import type { FetchJob } from "../queue/jobs.ts";
 import type { PersonStudies } from "../queue/person-studies.ts";
@@ -78,12 +79,13 @@ export function createFetchPhoto({
       return;
     }
     const begun = now();
-    const photo = await download(job, context);
+    const downloaded = await download(job, context);
     gone.delete(job.study);
-    if (typeof photo === "string") {
-      await refuse(job, photo, log);
+    if (typeof downloaded === "string") {
+      await refuse(job, downloaded, log);
       return;
     }
+    const photo = await withoutPatient(downloaded);
     if (photo.byteLength === 0) {
       await refuse(job, "unreadable", log);
       return;

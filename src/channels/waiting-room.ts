@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutPatient } from "../dicom/without-patient.ts";
 import type { HeldPhotos } from "../queue/held-photos.ts";
 import { HELD_SECONDS } from "../queue/held-photos.ts";
 import type { Channel } from "../queue/jobs.ts";
@@ -55,7 +56,9 @@ export function createWaitingRoom({
       const content = JSON.stringify(Held.parse(kept));
       const note = JSON.stringify(Place.parse({ account, chat, message }));
       if (!(await held.hold(channel, person, { study, content, note }))) return false;
-      if ("bytes" in source) await photos.put(photoKey(study), source.bytes, HELD_SECONDS);
+      if ("bytes" in source) {
+        await photos.put(photoKey(study), await withoutPatient(source.bytes), HELD_SECONDS);
+      }
       return true;
     },
     async list(person) {

@@ -5,6 +5,7 @@ export const REFUSALS = [
   "too-small",
   "too-large",
   "not-a-chest-xray",
+  "not-an-x-ray",
   "not-frontal",
   "blurred",
   "too-dark",

@@ -1,5 +1,6 @@
 import { PHOTO_LIMITS } from "../core/budgets.ts";
 import { PhotoRefused, type RefusalDetail } from "../core/refusal.ts";
+import { dicomToTiff } from "./dicom/dicom-to-tiff.ts";
 import type { Film } from "./film.ts";
 import { type PhotoFormat, sniffFormat } from "./format.ts";
 import { type DecodeOptions, decodeRaster } from "./raster.ts";
@@ -10,7 +11,7 @@ import { type DecodeOptions, decodeRaster } from "./raster.ts";
  * `WORKING_SIDE`; `source` keeps the size that arrived.
  *
  * @throws {PhotoRefused} `unreadable` (empty, damaged, cut short), `unsupported-format`, `too-small`, `too-large`,
- *   `not-a-chest-xray` (a strip)
+ *   `not-a-chest-xray` (a strip); of DICOM files `not-an-x-ray`, `not-frontal`
  */
 export async function decodePhoto(bytes: Uint8Array, options: DecodeOptions = {}): Promise<Film> {
   if (bytes.byteLength === 0) throw new PhotoRefused("unreadable");
@@ -23,9 +24,10 @@ export async function decodePhoto(bytes: Uint8Array, options: DecodeOptions = {}
     case "tiff":
     case "gif":
       return decodeRaster(bytes, format, options);
+    case "dicom":
+      return decodeDicom(bytes, options);
     case "bmp":
     case "heic":
-    case "dicom":
     case "pdf":
     case "svg":
     case "other":
@@ -33,6 +35,15 @@ export async function decodePhoto(bytes: Uint8Array, options: DecodeOptions = {}
   }
 }
 
-function detailOf(format: Exclude<PhotoFormat, "jpeg" | "png" | "webp" | "tiff" | "gif">): RefusalDetail {
+/** A DICOM file is made a plain picture, and then goes the way of every photo. */
+async function decodeDicom(bytes: Uint8Array, options: DecodeOptions): Promise<Film> {
+  const { tiff } = await dicomToTiff(bytes);
+  const film = await decodeRaster(tiff, "tiff", options);
+  return { ...film, source: { ...film.source, format: "dicom" } };
+}
+
+function detailOf(
+  format: Exclude<PhotoFormat, "jpeg" | "png" | "webp" | "tiff" | "gif" | "dicom">,
+): RefusalDetail {
   return { format };
 }

@@ -1,3 +1,5 @@
+import { isDicom } from "../dicom/is-dicom.ts";
+
 /** What a photo's bytes are, by their first bytes; never by name or by what a messenger claims. */
 const PHOTO_FORMATS = [
   "jpeg",
@@ -25,6 +27,8 @@ const LOOK_AHEAD = 1024;
  * whether the rest of the file keeps the promise is for the decoder to find out.
  */
 export function sniffFormat(bytes: Uint8Array): PhotoFormat {
+  // First: what stands before a DICOM file's mark may make it pose as another.
+  if (isDicom(bytes)) return "dicom";
   const head = latin1(bytes.subarray(0, LOOK_AHEAD));
   if (head.startsWith("\xff\xd8\xff")) return "jpeg";
   if (head.startsWith("\x89PNG\r\n\x1a\n")) return "png";
@@ -34,7 +38,6 @@ export function sniffFormat(bytes: Uint8Array): PhotoFormat {
   if (/^GIF8[79]a/.test(head)) return "gif";
   if (head.startsWith("BM")) return "bmp";
   if (head.startsWith("ftyp", 4) && brandsOf(head).some((brand) => HEIF_BRANDS.test(brand))) return "heic";
-  if (head.startsWith("DICM", 128)) return "dicom";
   if (head.includes("%PDF-")) return "pdf";
   if (/<svg[\s>:]|<!DOCTYPE\s+svg/i.test(head.replaceAll("\0", ""))) return "svg";
   return "other";

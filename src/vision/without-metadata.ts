@@ -1,14 +1,17 @@
 import sharp from "sharp";
 import { PHOTO_LIMITS } from "../core/budgets.ts";
+import { dicomToTiff } from "./dicom/dicom-to-tiff.ts";
+import { sniffFormat } from "./format.ts";
 
 /**
  * A photo as a plain JPEG: its pixels, upright, and nothing else: no place, time, device, thumbnail or comment. What is
  * written on the film itself stays.
  *
- * @throws {Error} for what the image library cannot decode
+ * @throws {Error} for what the image library cannot decode; {@link PhotoRefused} for such a DICOM file
  */
 export async function withoutMetadata(photo: Uint8Array): Promise<Buffer> {
-  return sharp(photo, {
+  const picture = sniffFormat(photo) === "dicom" ? (await dicomToTiff(photo)).tiff : photo;
+  return sharp(picture, {
     failOn: "error",
     pages: 1,
     autoOrient: true,

@@ -8,6 +8,7 @@ import { RetryLater } from "../../src/queue/retry.ts";
 import { createMetrics } from "../../src/runtime/metrics.ts";
 import { fetchJob, vault } from "../queue/redis-fixture.ts";
 import { testHouse } from "../runtime/owned.ts";
+import { dicomFile, SECRETS } from "../vision/dicom/dicom-fixtures.ts";
 
 const house = testHouse();
 const NOW = Date.UTC(2026, 10, 24);
@@ -59,6 +60,15 @@ describe("fetching a photo", () => {
     const sha256 = "d0607f7ad2628b2af9158dfba06ce87166e66b15bf68f8f358f9aa27ccb7c321";
     expect(studies[0]?.job).toEqual({ ...common, photo: { bytes: 4, sha256 } });
     expect(Buffer.from(studies[0]?.photo ?? []).toString()).toBe("film");
+  });
+
+  it("hands on a DICOM file without its patient", async () => {
+    const { run, studies } = open(async () => dicomFile("jpeg-ls-12"));
+    await run(job());
+    const photo = Buffer.from(studies[0]?.photo ?? []);
+    expect(photo.byteLength).toBeGreaterThan(5_000);
+    expect(studies[0]?.job.photo.bytes).toBe(photo.byteLength);
+    expect(SECRETS.filter((secret) => photo.includes(secret))).toEqual([]);
   });
 
   it.each<[string, () => Promise<Uint8Array>, string]>([

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { PHOTO_LIMITS } from "../../src/core/budgets.ts";
-import { createRandom, type Random } from "../../src/core/random.ts";
+import { createRandom } from "../../src/core/random.ts";
 import { PhotoRefused, type Refusal, type RefusalDetail } from "../../src/core/refusal.ts";
 import { decodePhoto } from "../../src/vision/decode.ts";
 import type { Film } from "../../src/vision/film.ts";
 import { WORKING_SIDE } from "../../src/vision/raster.ts";
+import { damageFile, randomBytes } from "./damage-file.ts";
 import { pngFile } from "./png-file.ts";
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/photos/${name}`, import.meta.url));
@@ -28,10 +29,6 @@ const SVG = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY secret SYSTEM "file://
   <svg xmlns="http://www.w3.org/2000/svg" width="400" height="400"><text y="40">&secret;</text></svg>`;
 /** 20000 x 20000 at 1 bit: 50 MB of rows in about 50 KB, and 400 million pixels once decoded. */
 const bomb = () => pngFile(20_000, 20_000, Buffer.alloc(20_000 * 2501), { bits: 1 });
-const randomBytes = (length: number, seed: number) => {
-  const random = createRandom(seed);
-  return Uint8Array.from({ length }, () => random.integer(256));
-};
 
 type Refused = [name: string, bytes: () => Uint8Array, refusal: Refusal, detail?: RefusalDetail["format"]];
 
@@ -69,7 +66,11 @@ describe("a file that cannot be read is refused with a reason", () => {
       "heic",
     ],
     ["a video", () => padded("\0\0\0\x18ftypmp42\0\0\0\0isommp42"), "unsupported-format", "other"],
-    ["a DICOM file", () => Buffer.concat([Buffer.alloc(128), padded("DICM")]), "unsupported-format", "dicom"],
+    [
+      "a DICOM file with nothing in it",
+      () => Buffer.concat([Buffer.alloc(128), padded("DICM")]),
+      "unreadable",
+    ],
     ["a BMP", () => fixture("gray.bmp"), "unsupported-format", "bmp"],
     ["text", () => text("Bonjour, voici la radio de ma mère. ".repeat(50)), "unsupported-format", "other"],
     ["random bytes", () => randomBytes(20_000, 1), "unsupported-format", "other"],
@@ -197,7 +198,7 @@ test(`${FUZZED} damaged files each end in a film or a refusal`, async () => {
   const seeds = SEEDS.map(fixture);
   const ends = { film: 0, refused: 0 };
   for (let round = 0; round < FUZZED; round += 1) {
-    const outcome = await outcomeOf(damage(seeds[round % seeds.length]!, random));
+    const outcome = await outcomeOf(damageFile(seeds[round % seeds.length]!, random));
     if (outcome instanceof PhotoRefused) ends.refused += 1;
     else {
       ends.film += 1;
@@ -211,37 +212,6 @@ test(`${FUZZED} damaged files each end in a film or a refusal`, async () => {
   expect(ends.film).toBeGreaterThan(FUZZED / 20);
   expect(ends.refused).toBeGreaterThan(FUZZED / 4);
 });
-
-/** Flips, overwrites, cuts, repeats or splices a file at random places; headers are hit as often as the rest. */
-function damage(file: Uint8Array, random: Random): Uint8Array {
-  let bytes = Buffer.from(file);
-  for (let wound = 0; wound <= random.integer(4); wound += 1) {
-    const end = random.next() < 0.5 ? Math.min(200, bytes.length) : bytes.length;
-    const at = random.integer(Math.max(end, 1));
-    const length = 1 + random.integer(64);
-    switch (random.integer(6)) {
-      case 0:
-        bytes[at] = (bytes[at] ?? 0) ^ (1 << random.integer(8));
-        break;
-      case 1:
-        bytes.subarray(at, at + length).fill(random.integer(2) * 255);
-        break;
-      case 2:
-        bytes.set(randomBytes(Math.max(0, Math.min(length, bytes.length - at)), random.integer(2 ** 31)), at);
-        break;
-      case 3:
-        bytes = bytes.subarray(0, Math.max(at, 1));
-        break;
-      case 4:
-        bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at, at + length), bytes.subarray(at)]);
-        break;
-      default:
-        bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + length)]);
-    }
-    if (bytes.length < 2) break;
-  }
-  return bytes;
-}
 
 /** Mean absolute difference in grey levels. */
 function difference(a: Uint8Array, b: Uint8Array): number {

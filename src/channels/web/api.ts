@@ -65,7 +65,8 @@ export function createApi(house: House): Api {
 
   async function readPhoto(visit: Visit, share: Share): Promise<Form> {
     const type = visit.request.headers["content-type"] ?? "";
-    if (!/^(image\/|application\/octet-stream\b)/i.test(type)) return readUpload(visit.request, share);
+    if (!/^(image\/|application\/(octet-stream|dicom)\b)/i.test(type))
+      return readUpload(visit.request, share);
     const bytes = await readPhotoBody(visit.request, share);
     return { fields: new Map(), ...(bytes.byteLength > 0 ? { file: { name: "file", bytes } } : {}) };
   }

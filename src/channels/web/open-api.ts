@@ -104,6 +104,7 @@ export const OPEN_API = {
           content: {
             "multipart/form-data": { schema: record(fields, ["terms", "language"]) },
             "image/*": { schema: fields.file },
+            "application/dicom": { schema: fields.file },
             "application/octet-stream": { schema: fields.file },
           },
         },

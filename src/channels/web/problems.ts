@@ -43,7 +43,7 @@ export const PROBLEMS = {
   "wrong-type": [
     415,
     "Unknown kind of body",
-    "Send multipart/form-data with a 'file', or image/* with the photo as the body.",
+    "Send multipart/form-data with a 'file', or image/* or application/dicom with the photo as the body.",
   ],
   "too-much": [413, "Too many or too long fields", "Send 'file', 'terms' and 'language', nothing else."],
   "too-large": [413, "The photo is too large", `Send at most ${PHOTO_LIMITS.bytes} bytes.`],

@@ -29,7 +29,7 @@ function renderPhotoForm({ t }: Translator, token: string): Html {
   return html`<form method="post" action="/photo" enctype="multipart/form-data">
 <input type="hidden" name="token" value="${token}">
 <label for="photo">${t("web-choose-photo")}</label>
-<input id="photo" type="file" name="file" accept="image/*" required>
+<input id="photo" type="file" name="file" accept="image/*,.dcm" required>
 <button class="main">${t("web-send")}</button>
 <p id="status" role="status" data-sending="${t("web-sending")}"></p>
 </form>

@@ -1,0 +1,35 @@
+/** The elements that are read (PS3.6); every other one is stepped over by its length, and its value never looked at. */
+export const TAG = {
+  transferSyntax: 0x0002_0010,
+  modality: 0x0008_0060,
+  codeMeaning: 0x0008_0104,
+  viewPosition: 0x0018_5101,
+  samples: 0x0028_0002,
+  photometric: 0x0028_0004,
+  planar: 0x0028_0006,
+  frames: 0x0028_0008,
+  rows: 0x0028_0010,
+  columns: 0x0028_0011,
+  bitsAllocated: 0x0028_0100,
+  bitsStored: 0x0028_0101,
+  highBit: 0x0028_0102,
+  representation: 0x0028_0103,
+  padding: 0x0028_0120,
+  windowCentre: 0x0028_1050,
+  windowWidth: 0x0028_1051,
+  intercept: 0x0028_1052,
+  slope: 0x0028_1053,
+  windowShape: 0x0028_1056,
+  modalityLut: 0x0028_3000,
+  lutDescriptor: 0x0028_3002,
+  lutData: 0x0028_3006,
+  voiLut: 0x0028_3010,
+  viewCode: 0x0054_0220,
+  pixels: 0x7fe0_0010,
+  item: 0xfffe_e000,
+  itemEnd: 0xfffe_e00d,
+  sequenceEnd: 0xfffe_e0dd,
+} as const;
+
+/** Sequences whose first item is looked into. */
+export const OPENED: readonly number[] = [TAG.modalityLut, TAG.voiLut, TAG.viewCode];

@@ -1,0 +1,75 @@
+import { PHOTO_LIMITS } from "../../core/budgets.ts";
+import { PhotoRefused } from "../../core/refusal.ts";
+import { type DicomHeader, type DicomPicture, isPlain } from "../../dicom/dicom-picture.ts";
+import type { Compression } from "./codec.ts";
+
+/**
+ * Radiography, and what a film's picture is filed under when it was scanned, photographed or exported; the screen looks at
+ * those like at any photo. Absent counts as one of them.
+ */
+const RADIOGRAPHY = ["CR", "DX", "DR", "RG", "SC", "OT"];
+
+/** Pixels of the largest film that is decoded: 4,900 x 4,900, more than any chest detector has. */
+const MOST_PIXELS = 24_000_000;
+
+/** Compressed transfer syntaxes that are read: run lengths, and the JPEG family as the codec knows it. */
+export const COMPRESSED: Readonly<Record<string, Compression | "rle">> = {
+  "1.2.840.10008.1.2.5": "rle",
+  "1.2.840.10008.1.2.4.50": "jpeg",
+  "1.2.840.10008.1.2.4.51": "jpeg",
+  "1.2.840.10008.1.2.4.57": "jpeg",
+  "1.2.840.10008.1.2.4.70": "jpeg",
+  "1.2.840.10008.1.2.4.80": "jpeg-ls",
+  "1.2.840.10008.1.2.4.81": "jpeg-ls",
+  "1.2.840.10008.1.2.4.90": "jpeg-2000",
+  "1.2.840.10008.1.2.4.91": "jpeg-2000",
+};
+
+const unsupported = () => new PhotoRefused("unsupported-format", { detail: { format: "dicom" } });
+
+function judgeSize({ rows, columns }: DicomHeader): void {
+  if (rows === 0 || columns === 0) throw new PhotoRefused("unreadable");
+  if (rows * columns > MOST_PIXELS) throw new PhotoRefused("too-large");
+  if (Math.min(rows, columns) < PHOTO_LIMITS.minimumSide) throw new PhotoRefused("too-small");
+}
+
+function isGray({ samples, photometric, bitsAllocated }: DicomHeader): boolean {
+  return samples === 1 && /^MONOCHROME[12]$/.test(photometric) && [8, 16].includes(bitsAllocated);
+}
+
+/** Screens and scanners write eight bits of red, green and blue; subsampled and palette colours are left out. */
+function isColour({ samples, photometric, bitsAllocated, bitsStored }: DicomHeader): boolean {
+  return samples === 3 && photometric === "RGB" && bitsAllocated === 8 && bitsStored === 8;
+}
+
+function judgeSamples(header: DicomHeader): void {
+  const { bitsAllocated, bitsStored, highBit } = header;
+  if (!isGray(header) && !isColour(header)) throw unsupported();
+  if (bitsStored < 1 || bitsStored > bitsAllocated) throw new PhotoRefused("unreadable");
+  if (highBit < bitsStored - 1 || highBit >= bitsAllocated) throw new PhotoRefused("unreadable");
+}
+
+/**
+ * Judges a DICOM file by what it says of itself, before a pixel is touched: what kind of picture and view it is, and
+ * whether its size and samples are such as are read. One frame alone: of a film there is one.
+ *
+ * @throws {PhotoRefused} `not-an-x-ray`, `not-frontal`, `unreadable`, `too-small`, `too-large`, `unsupported-format`
+ */
+export function judgeDicom({ header, syntax, pixels }: DicomPicture): void {
+  const { modality, view, frames, rows, columns, samples, bitsAllocated } = header;
+  if (modality !== undefined && !RADIOGRAPHY.includes(modality.toUpperCase())) {
+    throw new PhotoRefused("not-an-x-ray");
+  }
+  if (view === "other-view") throw new PhotoRefused("not-frontal");
+  judgeSize(header);
+  judgeSamples(header);
+  if (frames !== 1) throw unsupported();
+  if (!isPlain(syntax)) {
+    if (COMPRESSED[syntax] === undefined || (isColour(header) && COMPRESSED[syntax] !== "rle")) {
+      throw unsupported();
+    }
+    return;
+  }
+  if (pixels.byteLength < rows * columns * samples * (bitsAllocated / 8))
+    throw new PhotoRefused("unreadable");
+}
