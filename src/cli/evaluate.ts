@@ -15,12 +15,15 @@ import { renderReport } from "../learning/evaluation/report/render-report.ts";
 import type { ReportInput } from "../learning/evaluation/report/report-input.ts";
 import { patientsInOtherSplits } from "../learning/evaluation/shared-patients.ts";
 import { type LabelRow, readLabels, type Split } from "../learning/labels.ts";
+import type { OnProgress } from "../learning/predict-films.ts";
 import { writeWhole } from "../networks/manifest-file.ts";
 import type { Command } from "./command.ts";
+import { drawLooked } from "./draw-looked.ts";
 import { asksForBoxes, BOXES_HELP, runEvaluateBoxes } from "./evaluate-boxes.ts";
 import { EVALUATE_HELP, type PredictionSource, readEvaluateOptions } from "./evaluate-options.ts";
 import { obtainPredictions, sourceAt } from "./obtain-predictions.ts";
 import { makeOutFolder } from "./out-folder.ts";
+import { createProgress } from "./progress.ts";
 
 function filmsOf(path: string, all: readonly LabelRow[], split: Split | undefined): readonly LabelRow[] {
   if (split === undefined) return all;
@@ -72,9 +75,17 @@ async function run(args: string[]): Promise<number> {
     if (from.kind === "model") await save(name, renderPredictions(given));
     return given;
   };
+  const drawing = <Result>(measure: (onProgress: OnProgress) => Result): Result => {
+    const progress = createProgress(process.stderr, "draws of patients measured");
+    try {
+      return measure(progress.show);
+    } finally {
+      progress.end();
+    }
+  };
   const judge = (given: PredictionFile) => ({
     origin: given.origin,
-    ...evaluatePredictions(rows, given, how),
+    ...drawing((onProgress) => evaluatePredictions(rows, given, { ...how, onProgress })),
   });
 
   const given = await obtain(source, "predictions.csv");
@@ -82,7 +93,10 @@ async function run(args: string[]): Promise<number> {
   const ours = judge(given);
   const input: ReportInput = {
     ours,
-    others: other && { ...judge(other), comparison: comparePredictions(rows, given, other) },
+    others: other && {
+      ...judge(other),
+      comparison: drawing((onProgress) => comparePredictions(rows, given, other, onProgress)),
+    },
     labels: { file: basename(labels), sha256: await sha256Of(labels) },
     split,
     sharedPatients: split && patientsInOtherSplits(all, split),
@@ -96,7 +110,10 @@ async function run(args: string[]): Promise<number> {
   await save("evaluation.csv", renderEvaluationCsv(ours.evaluation));
   await save("curves.csv", renderCurvesCsv(ours.curves));
   if (comparison) await save("comparison.csv", renderComparisonCsv(comparison));
-  if (out !== undefined) await save("evaluation.html", await renderReport(input));
+  if (out !== undefined) {
+    const looked = await drawLooked(source, rows, { given, evaluation: ours.evaluation });
+    await save("evaluation.html", await renderReport({ ...input, looked }));
+  }
   const text = [
     summariseEvaluation(ours.evaluation),
     ...(input.sharedPatients

@@ -6,6 +6,7 @@ import type { Interval } from "../metrics/interval.ts";
 import { prepareAveragePrecision } from "../metrics/precision-recall.ts";
 import { prepareAuc, type WeighedAuc } from "../metrics/roc-auc.ts";
 import { prepareWithinSource } from "../metrics/within-source.ts";
+import type { OnProgress } from "../predict-films.ts";
 import { joinLabels, type LabelledScores } from "./labelled-scores.ts";
 import type { PredictionFile } from "./read-predictions.ts";
 
@@ -98,6 +99,7 @@ export function comparePredictions(
   rows: readonly LabelRow[],
   ours: PredictionFile,
   others: PredictionFile,
+  onProgress: OnProgress = () => {},
 ): Comparison {
   const labels = ours.labels.filter((label) => others.labels.includes(label));
   if (labels.length === 0) {
@@ -127,7 +129,11 @@ export function comparePredictions(
     };
   };
   const whole = measure();
-  const draws = Array.from(drawPatients(patients, { repeats: REPEATS, seed: SEED }), measure);
+  const draws = Array.from(drawPatients(patients, { repeats: REPEATS, seed: SEED }), (weights, draw) => {
+    const measured = measure(weights);
+    onProgress(draw + 1, REPEATS);
+    return measured;
+  });
   const of = (pick: (measured: Measured) => Pair) => compared(pick(whole), draws.map(pick));
   const positives = labels.map((label) => at(films.ours, label).truth.filter(Boolean).length);
   const places = positives.flatMap((count, place) => (count >= FREQUENT ? [place] : []));

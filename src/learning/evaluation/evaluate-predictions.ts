@@ -4,6 +4,7 @@ import type { Interval } from "../metrics/interval.ts";
 import { averagePrecision } from "../metrics/precision-recall.ts";
 import { prepareAuc } from "../metrics/roc-auc.ts";
 import { areaUnder } from "../metrics/roc-curve.ts";
+import type { OnProgress } from "../predict-films.ts";
 import { type Classification, classify } from "./classification.ts";
 import { type Curves, drawnCurves, pooled } from "./curves.ts";
 import { joinLabels, type LabelledScores } from "./labelled-scores.ts";
@@ -82,7 +83,11 @@ function measureSources({ labels, scores, truths, sources }: LabelledScores): Ev
 export function evaluatePredictions(
   rows: readonly LabelRow[],
   predictions: PredictionFile,
-  { sensitivity = USUAL_SENSITIVITY, asPublished = false }: Partial<MeasureOptions> = {},
+  {
+    sensitivity = USUAL_SENSITIVITY,
+    asPublished = false,
+    onProgress = () => {},
+  }: Partial<MeasureOptions> & { readonly onProgress?: OnProgress } = {},
 ): Evaluated {
   const films = joinLabels(rows, predictions);
   const { labels, scores, truths, patients } = films;
@@ -90,7 +95,11 @@ export function evaluatePredictions(
   const statistics = labels.map((_, at) => prepareFinding(films, at, options));
   const measure = (weights?: Float64Array) => statistics.map((each) => measureDraw(each, weights));
   const whole = measure();
-  const draws = Array.from(drawPatients(patients, { repeats: REPEATS, seed: SEED }), measure);
+  const draws = Array.from(drawPatients(patients, { repeats: REPEATS, seed: SEED }), (weights, draw) => {
+    const figures = measure(weights);
+    onProgress(draw + 1, REPEATS);
+    return figures;
+  });
   const findings = labels.map((_, at) =>
     measureFinding(
       films,

@@ -11,13 +11,18 @@ import {
   reliabilityPictures,
 } from "./figures.ts";
 import { figure, type Html, html } from "./html.ts";
+import { lookedSection } from "./looked-section.ts";
 import type { ReportInput } from "./report-input.ts";
 import { inWords } from "./wording.ts";
 
 const SHARE = "The dashed line is the share of films with the finding: what guessing gets.";
 
 /** The paper's figures over our films, each with what it shows. */
-export async function pictureSections({ ours, others }: Pick<ReportInput, "ours" | "others">): Promise<Html> {
+export async function pictureSections({
+  ours,
+  others,
+  looked,
+}: Pick<ReportInput, "ours" | "others" | "looked">): Promise<Html> {
   const draw = (pictures: readonly Promise<string>[]) => Promise.all(pictures);
   const { labels } = ours.curves;
   const shown: Label = labels.find((label) => label === PUBLISHED_ONE_VS_ALL.label) ?? labels[0]!;
@@ -30,7 +35,7 @@ export async function pictureSections({ ours, others }: Pick<ReportInput, "ours"
   return html`<h2>Pictures</h2>
 ${figure([await aucForest(ours)], "Each finding's AUC (dot) and its 95 % interval (line), with the paper's and CheXNet's figures. The dashed line at 0.5 is a tossed coin: an interval that reaches it is not told apart from guessing.")}
 ${seven}
-<p class="note">Fig. 8 of the paper shows where its network looked; that is drawn film by film: roentgram explain.</p>
+${lookedSection(looked)}
 ${
   several
     ? html`${figure(await draw(figure9(ours)), "Fig. 9. Averages of the ROC curves. Micro: every finding of every film as one yes or no. Macro: the findings' curves interpolated over all their false positive rates, then averaged.")}

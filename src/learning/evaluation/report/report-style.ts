@@ -39,6 +39,7 @@ figure{margin:1.2rem 0 2rem}
 figcaption{font-size:.92rem;color:var(--soft);max-width:44rem;margin-top:.4rem}
 .charts{display:flex;flex-wrap:wrap;gap:.6rem 1rem}
 .charts svg{max-width:100%;height:auto}
+.films{max-width:44rem}.films figure{margin:1.2rem 0 1.4rem}.films img{display:block;width:100%;height:auto;border-radius:.3rem}
 .charts svg text{font-family:inherit}
 details{margin:1rem 0}summary{cursor:pointer;color:var(--accent)}
 footer{margin-top:3rem;border-top:1px solid var(--line);padding-top:1rem;font-size:.9rem;color:var(--soft)}
