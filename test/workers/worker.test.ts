@@ -171,6 +171,8 @@ describe("a worker", { timeout: 90_000 }, () => {
   });
 });
 
+const OTHER = "0".repeat(64);
+
 describe("a worker that should not start", () => {
   async function spoiled(change: (manifest: Record<string, unknown>) => void): Promise<string> {
     const dir = join(await house.folder(), "model");
@@ -182,7 +184,16 @@ describe("a worker that should not start", () => {
   }
 
   it.each([
-    ["its hash differs", { sha256: "0".repeat(64) }, /sha256 is [0-9a-f]{64}, but model\.json says 0{64}/],
+    [
+      "its hash differs",
+      { sha256: OTHER, measuredWith: { calibration: OTHER, screen: OTHER } },
+      /sha256 is [0-9a-f]{64}, but model\.json says 0{64}/,
+    ],
+    [
+      "calibration and screen are another network's",
+      { measuredWith: { calibration: OTHER, screen: OTHER } },
+      /another network's stand there \(run: roentgram model refresh/,
+    ],
     ["calibration is missing", { calibration: null }, /calibrat/],
     ["the screen is missing", { screen: null }, /screen/],
   ])("because %s exits with 1 and one clear line", async (_, change, message) => {
