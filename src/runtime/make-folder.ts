@@ -11,18 +11,25 @@ import { dirname } from "node:path";
  */
 export async function makeFolder(path: string, mode = 0o777): Promise<string | undefined> {
   try {
+    return (await makeOne(path, mode)) ? path : undefined;
+  } catch (error) {
+    const above = dirname(path);
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || above === path) throw error;
+    // Someone else may have made it meanwhile: so another try tells, not whether it is there.
+    const uppermost = (await isFolder(above)) ? undefined : await makeFolder(above, mode);
+    return (await makeOne(path, mode)) ? (uppermost ?? path) : uppermost;
+  }
+}
+
+/** @returns whether it had to be made */
+async function makeOne(path: string, mode: number): Promise<boolean> {
+  try {
     await mkdir(path, mode);
-    return path;
+    return true;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const above = dirname(path);
-    if (code === "ENOENT" && above !== path) {
-      if (await isFolder(above)) throw error;
-      const uppermost = await makeFolder(above, mode);
-      return (await makeFolder(path, mode)) && (uppermost ?? path);
-    }
-    if (!(await isFolder(path))) throw error;
-    return undefined;
+    if (code === "ENOENT" || !(await isFolder(path))) throw error;
+    return false;
   }
 }
 
