@@ -46,16 +46,14 @@ async function introduce(api: CloudApi, log: Logger): Promise<void> {
 function createReturn({
   courier,
   outbox,
-  noticeFor,
 }: {
   courier: OpenChannel["courier"];
   outbox: Outbox;
-  noticeFor: (chat: string) => Promise<string>;
 }): (arrival: WhatsappArrival) => Promise<void> {
   return async ({ chat, receivedAt }) => {
     await outbox.heard(chat, receivedAt);
     if ((await outbox.waiting(chat)) === 0) return;
-    courier.send(chat, async () => outbox.release(chat, await noticeFor(chat)));
+    courier.send(chat, () => outbox.release(chat));
   };
 }
 
@@ -73,13 +71,20 @@ export async function createCloudChannel(
   const { phoneId } = settings;
   const api = createCloudApi(settings);
   await introduce(api, log);
-  const outbox = createOutbox({ api, redis, waitingRedis, vault, onEvent: metrics.event });
   const patience = { redis: waitingRedis, patienceMilliseconds: Number.POSITIVE_INFINITY };
   const persons = createPersonStore({ vault, schema: Person, ...patience });
   const say = async (chat: string, key: string) => {
     const language = (await persons.load("whatsapp", chat))?.language;
     return translators.for(language ?? foundation.settings.defaultLanguage).t(key);
   };
+  const outbox = createOutbox({
+    api,
+    redis,
+    waitingRedis,
+    vault,
+    noticeFor: (chat) => say(chat, "answers-waited"),
+    onEvent: metrics.event,
+  });
   const choices = createNumberedChoices({
     messenger: createCloudMessenger({
       api,
@@ -105,11 +110,7 @@ export async function createCloudChannel(
     vault,
     keptMilliseconds: OLDEST_MS,
   });
-  const welcomeBack = createReturn({
-    courier: channel.courier,
-    outbox,
-    noticeFor: (chat) => say(chat, "answers-waited"),
-  });
+  const welcomeBack = createReturn({ courier: channel.courier, outbox });
   const receive = createReceive({
     channel,
     choices,

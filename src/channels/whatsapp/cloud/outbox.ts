@@ -37,7 +37,7 @@ export type Outbox = {
    * Sends what waits, oldest first, after a notice; nothing when nothing waits. May be called again. Throws as a
    * messenger does.
    */
-  release(chat: string, notice: string): Promise<void>;
+  release(chat: string): Promise<void>;
   /** Meta failed a message that it had accepted: it waits, is sent again, or nothing can be done. */
   failed(chat: string, message: string, code: number): Promise<Aftermath>;
   /** Takes back a message that still waits. */
@@ -49,12 +49,16 @@ function isWindowClosed(failure: unknown): boolean {
   return failure instanceof CloudFailure && failure.code === WINDOW_CLOSED;
 }
 
-/** @param onEvent counts `window-closed` (kept for later), `window-answered` (sent later), `window-lost` */
+/**
+ * @param noticeFor what is said before that which waited
+ * @param onEvent counts `window-closed` (kept for later), `window-answered` (sent later), `window-lost`
+ */
 export function createOutbox({
   api,
   redis,
   waitingRedis,
   vault,
+  noticeFor,
   onEvent,
   now = Date.now,
 }: {
@@ -63,6 +67,7 @@ export function createOutbox({
   redis: Redis;
   waitingRedis: Redis;
   vault: Vault;
+  noticeFor: (chat: string) => Promise<string>;
   onEvent: (event: string) => void;
   now?: () => number;
 }): Outbox {
@@ -108,8 +113,8 @@ export function createOutbox({
   }
 
   async function sendOrKeep(chat: string, body: MessageBody, tries = 0): Promise<string> {
-    // What waits came first.
-    while (await releaseNext(chat));
+    // What waits came first, whoever is the first to find that it may go.
+    await releaseAll(chat);
     if (!(await isOpen(chat))) return keep(chat, body);
     try {
       return await sendNow(chat, body, tries);
@@ -142,6 +147,19 @@ export function createOutbox({
     return true;
   }
 
+  async function releaseAll(chat: string): Promise<void> {
+    if (((await patient.waiting.load(chat)) ?? []).length === 0 || !(await isOpen(chat))) return;
+    const notice = { type: "text", text: { body: await noticeFor(chat), preview_url: false } };
+    try {
+      await sendNow(chat, notice, 0);
+    } catch (error) {
+      if (!isWindowClosed(error)) throw toMessengerError(error);
+      await patient.window.forget(chat);
+      return;
+    }
+    while (await releaseNext(chat));
+  }
+
   async function afterFailure(chat: string, message: string, code: number): Promise<Aftermath> {
     const known = ((await patient.sent.load(chat)) ?? []).find(({ id }) => id === message);
     if (!known) return "unknown";
@@ -165,16 +183,7 @@ export function createOutbox({
       if (at > last) await fast.window.save(chat, Math.min(at, now()));
     },
     waiting: async (chat) => ((await fast.waiting.load(chat)) ?? []).length,
-    release: (chat, notice) =>
-      inSequence(chat, async () => {
-        if (((await patient.waiting.load(chat)) ?? []).length === 0 || !(await isOpen(chat))) return;
-        await sendNow(chat, { type: "text", text: { body: notice, preview_url: false } }, 0).catch(
-          (error: unknown) => {
-            throw toMessengerError(error);
-          },
-        );
-        while (await releaseNext(chat));
-      }),
+    release: (chat) => inSequence(chat, () => releaseAll(chat)),
     failed: (chat, message, code) => inSequence(chat, () => afterFailure(chat, message, code)),
     drop: (chat, message) =>
       inSequence(chat, () =>

@@ -29,6 +29,7 @@ async function open(house: TestHouse) {
     redis,
     waitingRedis: redis,
     vault,
+    noticeFor: async () => "notice",
     onEvent: (event) => void events.push(event),
     now: () => clock.now,
   });
@@ -159,13 +160,13 @@ describe("the Cloud API's messenger", () => {
     expect(server.seen(CHAT)).toEqual([]);
     expect(await outbox.waiting(CHAT)).toBe(2);
     // Not even when asked: the window is still closed.
-    await outbox.release(CHAT, "notice");
+    await outbox.release(CHAT);
     expect(server.seen(CHAT)).toEqual([]);
     const [key = ""] = await redis.keys("waiting:*");
     expect(await redis.get(key)).not.toContain("answer");
     await outbox.heard(CHAT, clock.now);
-    await outbox.release(CHAT, "notice");
-    await outbox.release(CHAT, "notice");
+    await outbox.release(CHAT);
+    await outbox.release(CHAT);
     expect(server.seen(CHAT)).toMatchObject([
       { text: "notice" },
       { text: "the answer", quotes: incoming },
@@ -201,7 +202,13 @@ describe("the Cloud API's messenger", () => {
     await outbox.heard(CHAT, clock.now);
     // Whatever is sent next lets out what came first.
     await messenger.sendText(CHAT, "fourth");
-    expect(server.seen(CHAT).map(({ text }) => text)).toEqual(["first", "second", "third", "fourth"]);
+    expect(server.seen(CHAT).map(({ text }) => text)).toEqual([
+      "notice",
+      "first",
+      "second",
+      "third",
+      "fourth",
+    ]);
   });
 
   it("sends again what was accepted and then failed for a reason that passes, three times at most", async () => {
@@ -236,7 +243,7 @@ describe("the Cloud API's messenger", () => {
     await outbox.send(CHAT, { type: "image", image: { id: "gone" } });
     await messenger.sendText(CHAT, "last");
     await outbox.heard(CHAT, clock.now);
-    await outbox.release(CHAT, "notice");
+    await outbox.release(CHAT);
     const texts = server.seen(CHAT).map(({ text }) => text);
     expect([texts[0], texts.at(-1), texts.length]).toEqual(["notice", "last", 40]);
     expect(events.filter((event) => event === "window-lost")).toHaveLength(4);
