@@ -126,8 +126,21 @@ describe("a training run", () => {
     }));
 });
 
-const mount = (dir: string) =>
-  spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", dir]).status === 0;
+/** Work with a disk of a megabyte, where this user may mount one. */
+const withSmallDisk = (work: (disk: string, folder: string) => Promise<void>) =>
+  withFolder(async (folder) => {
+    const disk = join(folder, "disk");
+    await mkdir(disk);
+    if (spawnSync("mount", ["-t", "tmpfs", "-o", "size=1m", "tmpfs", disk]).status !== 0) {
+      process.stderr.write("training-run.test: skipped, this user may not mount a small disk\n");
+      return;
+    }
+    try {
+      await work(disk, folder);
+    } finally {
+      spawnSync("umount", [disk]);
+    }
+  });
 
 describe("a state file", () => {
   const saved = (value: number, length: number) => ({
@@ -137,55 +150,35 @@ describe("a state file", () => {
   });
 
   it("stays whole where the disk is full", () =>
-    withFolder(async (folder) => {
-      const disk = join(folder, "disk");
-      await mkdir(disk);
-      if (!mount(disk)) {
-        process.stderr.write("training-run.test: skipped, this user may not mount a small disk\n");
-        return;
-      }
-      try {
-        const path = join(disk, "last.state");
-        await writeState(path, saved(1, 150_000));
-        await expect(writeState(path, saved(2, 150_000))).rejects.toThrow(/cannot be written \(ENOSPC\)/);
-        expect((await readState(path)).sections.get("network")?.[0]).toBe(1);
-        expect(await readdir(disk)).toEqual(["last.state"]);
-      } finally {
-        spawnSync("umount", [disk]);
-      }
+    withSmallDisk(async (disk) => {
+      const path = join(disk, "last.state");
+      await writeState(path, saved(1, 150_000));
+      await expect(writeState(path, saved(2, 150_000))).rejects.toThrow(/cannot be written \(ENOSPC\)/);
+      expect((await readState(path)).sections.get("network")?.[0]).toBe(1);
+      expect(await readdir(disk)).toEqual(["last.state"]);
     }));
 
   it("and a log say what to do where the disk fills up within a run, which goes on to the same weights once there is room", () =>
-    withFolder(async (folder) => {
+    withSmallDisk(async (disk, folder) => {
       const whole = await train(join(folder, "whole"), smallRecipe());
-      const disk = join(folder, "disk");
-      await mkdir(disk);
-      if (!mount(disk)) {
-        process.stderr.write("training-run.test: skipped, this user may not mount a small disk\n");
-        return;
-      }
-      try {
-        const filler = join(disk, "filler");
-        const filling = {
-          ...listener,
-          step: ({ step }: { step: number }) => {
-            if (step === 2) spawnSync("dd", ["if=/dev/zero", `of=${filler}`, "bs=64k"]);
-          },
-        };
-        await expect(train(disk, smallRecipe(), { listener: filling, saveEvery: 0 })).rejects.toThrow(
-          /(last\.state|log\.jsonl): cannot be written \(ENOSPC\)\. .*[Mm]ake room/,
-        );
-        expect((await readState(join(disk, "last.state"))).progress.step).toBe(1);
-        expect(() => openRunLog(join(disk, "log.jsonl"), 1e9).write({ long: "x".repeat(1e5) })).toThrow(
-          /log\.jsonl: cannot be written \(ENOSPC\)\. The last saved state is whole: make room, then go on with --resume/,
-        );
-        await rm(filler);
-        spawnSync("mount", ["-o", "remount,size=50m", disk]);
-        const resumed = await train(disk, smallRecipe(), { resumes: true });
-        expect(resumed.sha256).toBe(whole.sha256);
-      } finally {
-        spawnSync("umount", [disk]);
-      }
+      const filler = join(disk, "filler");
+      const filling = {
+        ...listener,
+        step: ({ step }: { step: number }) => {
+          if (step === 2) spawnSync("dd", ["if=/dev/zero", `of=${filler}`, "bs=64k"]);
+        },
+      };
+      await expect(train(disk, smallRecipe(), { listener: filling, saveEvery: 0 })).rejects.toThrow(
+        /(last\.state|log\.jsonl): cannot be written \(ENOSPC\)\. .*[Mm]ake room/,
+      );
+      expect((await readState(join(disk, "last.state"))).progress.step).toBe(1);
+      expect(() => openRunLog(join(disk, "log.jsonl"), 1e9).write({ long: "x".repeat(1e5) })).toThrow(
+        /log\.jsonl: cannot be written \(ENOSPC\)\. The last saved state is whole: make room, then go on with --resume/,
+      );
+      await rm(filler);
+      spawnSync("mount", ["-o", "remount,size=50m", disk]);
+      const resumed = await train(disk, smallRecipe(), { resumes: true });
+      expect(resumed.sha256).toBe(whole.sha256);
     }));
 
   it("that is damaged is refused", () =>
