@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { availableCpus } from "../config/cpus.ts";
-import { type ReadingConfig, readReadingConfig } from "../config/reading-config.ts";
+import { readReadingConfig } from "../config/reading-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { type FilmWorkers, startFilmWorkers } from "../learning/dataset/film-workers.ts";
 import type { OnProgress } from "../learning/predict-films.ts";
@@ -9,7 +9,7 @@ import { type BegunRun, beginRun, resumeRun } from "../learning/training/begin-r
 import { inputOf } from "../learning/training/export-run.ts";
 import { createFilmSources } from "../learning/training/film-sources.ts";
 import { phaseTable } from "../learning/training/phase-table.ts";
-import type { Run } from "../learning/training/run-folder.ts";
+import type { Recipe } from "../learning/training/recipe.ts";
 import { type RunResult, trainInFolder } from "../learning/training/training-run.ts";
 import { computesHalf } from "../onnx/provider.ts";
 import { runtimeVersion } from "../onnx/runtime-version.ts";
@@ -54,16 +54,14 @@ function usage(message: string): UserError {
   return new UserError(`train: ${message}`, { exitCode: 2 });
 }
 
-async function machineOf(config: ReadingConfig) {
-  return {
-    ...(await trainingSession(config)),
+type Session = Awaited<ReturnType<typeof trainingSession>>;
+
+async function openRun(values: Values, session: Session, reading: Reading): Promise<BegunRun> {
+  const { recipe, data, images, labels, out, from, resume } = values;
+  const machine = {
+    ...session,
     versions: { node: process.version, "onnxruntime-node": runtimeVersion() },
   };
-}
-
-async function openRun(values: Values, config: ReadingConfig, reading: Reading): Promise<BegunRun> {
-  const { recipe, data, images, labels, out, from, resume } = values;
-  const machine = await machineOf(config);
   if (resume !== undefined) {
     if (out !== undefined || from !== undefined)
       throw usage("--resume goes on in its own folder with its own weights: leave --out and --from away");
@@ -86,7 +84,7 @@ function report(dir: string, { run }: BegunRun, { finished, model, progress, sha
   return `${[...lines, `sha256 of the last weights: ${sha256}`].join("\n")}\n`;
 }
 
-function precisionOf({ settings: { precision }, provider }: Run): string {
+function precisionOf({ precision }: Recipe, { provider }: Session): string {
   if (precision !== "mixed") return `in float32 on ${provider}`;
   return computesHalf(provider)
     ? `in mixed precision on ${provider}: convolutions and products in float16, weights and sums in float32`
@@ -121,12 +119,13 @@ async function run(args: string[]): Promise<number> {
   const onProgress: OnProgress = (done, total) =>
     done < total ? decoding.show(done, total) : decoding.clear();
   try {
-    const begun = await openRun(values, config, { workers, onProgress });
+    const session = await trainingSession(config);
+    const begun = await openRun(values, session, { workers, onProgress });
     const { dir, run: settings, data, warnings, resumes } = begun;
     const display = createTrainDisplay(process.stderr, settings.settings);
     for (const warning of warnings) display.say(`warning: ${warning}`);
     display.say(
-      `${settings.data.train} films to learn from, ${settings.data.val} to be judged by; computed ${precisionOf(settings)}`,
+      `${settings.data.train} films to learn from, ${settings.data.val} to be judged by; computed ${precisionOf(settings.settings, session)}`,
     );
     const stop = () => {
       display.say("finishing the step, then saving");
@@ -143,7 +142,7 @@ async function run(args: string[]): Promise<number> {
           workers,
           onProgress,
         }),
-        session: await trainingSession(config),
+        session,
         signal: stopping.signal,
         listener: display,
         resumes,

@@ -17,10 +17,13 @@ const PATIENCE = 2000;
 
 export const startScale = (): LossScale => ({ value: START, steady: 0 });
 
+/** Whether gradients did not fit even unscaled, so that no smaller scale will help. */
+export const isSpent = (scale: LossScale | undefined): boolean => scale !== undefined && scale.value < LEAST;
+
 /** Moves the scale after a step, by whether all gradients fitted. */
 export function moveScale(scale: LossScale, fitted: boolean): void {
   scale.steady += 1;
   if (fitted && scale.steady < PATIENCE) return;
-  scale.value = fitted ? Math.min(2 * scale.value, MOST) : Math.max(scale.value / 2, LEAST);
+  scale.value = fitted ? Math.min(2 * scale.value, MOST) : scale.value / 2;
   scale.steady = 0;
 }

@@ -8,7 +8,7 @@ import { groupBatches, stepsOf } from "./batch-groups.ts";
 import { divergence, saveSound } from "./divergence.ts";
 import { type Judge, openJudge } from "./judge.ts";
 import { createMoments, type Learner, openLearner } from "./learner.ts";
-import { startScale } from "./loss-scale.ts";
+import { isSpent, startScale } from "./loss-scale.ts";
 import { settingsAt } from "./phase-schedule.ts";
 import { type EpochRecord, isBetter, type Progress } from "./progress.ts";
 import type { Phase, Recipe } from "./recipe.ts";
@@ -76,6 +76,8 @@ async function runEpoch(
     const adam = { rate, betas: [beta1, beta2] as const, decay, epsilon, step: progress.step + 1 };
     const loss = await learner.step(pieces, adam, progress.phase * 0x100_0000 + progress.step);
     if (!Number.isFinite(loss)) throw divergence(`the loss is ${loss}`, phase, progress.step + 1);
+    if (isSpent(progress.lossScale))
+      throw divergence("gradients leave float16's range even unscaled", phase, progress.step + 1);
     const films = pieces.reduce((sum, { size }) => sum + size, 0);
     progress.done += 1;
     progress.step += 1;
@@ -153,8 +155,10 @@ async function runPhase(loop: Loop, phase: Phase, averager: Averager | undefined
   if (progress.step > 0 && moments) state.current().moments.values.set(moments);
   const { size, accumulation } = phase;
   const options = { ...session, network, size, labelWeights, seed: recipe.seed };
-  if (recipe.precision === "mixed" && computesHalf(session.provider)) progress.lossScale ??= startScale();
-  const { lossScale } = progress;
+  const mixed = recipe.precision === "mixed" && computesHalf(session.provider);
+  // A run that began where there is float16 may go on where there is none: its scale waits then.
+  if (mixed) progress.lossScale ??= startScale();
+  const lossScale = mixed ? progress.lossScale : undefined;
   const learner = await openLearner(
     { ...options, trained: phase.trains, accumulates: accumulation > 1, lossScale },
     state,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { moveScale, startScale } from "../../../src/learning/training/loss-scale.ts";
+import { isSpent, moveScale, startScale } from "../../../src/learning/training/loss-scale.ts";
 import { Progress, startProgress } from "../../../src/learning/training/progress.ts";
 
 test("a loss scale halves when a gradient did not fit, and doubles after 2,000 steps in which all did", () => {
@@ -12,10 +12,13 @@ test("a loss scale halves when a gradient did not fit, and doubles after 2,000 s
   expect(scale).toEqual({ value: 65_536, steady: 0 });
 });
 
-test("a loss scale never falls below 1", () => {
-  const scale = { value: 1, steady: 3 };
+test("a loss scale is spent when gradients do not fit unscaled", () => {
+  const scale = { value: 2, steady: 3 };
   moveScale(scale, false);
-  expect(scale).toEqual({ value: 1, steady: 0 });
+  expect(isSpent(scale)).toBe(false);
+  moveScale(scale, false);
+  expect(isSpent(scale)).toBe(true);
+  expect(isSpent(undefined)).toBe(false);
 });
 
 test("a loss scale goes with a run's state; states without one are read", () => {

@@ -36,6 +36,29 @@ async function train(dir: string, settings: Recipe, more: Partial<TrainingRun> =
 }
 
 describe("a training run", () => {
+  test("that began in mixed precision goes on in float32 where there is no float16, and keeps its scale", () =>
+    withFolder(async (folder) => {
+      const settings = { ...smallRecipe(), precision: "mixed" as const };
+      const whole = await train(join(folder, "whole"), settings);
+      expect(whole.progress.lossScale).toBeUndefined();
+      const dir = join(folder, "broken");
+      const breaking = {
+        ...listener,
+        step({ step }: { step: number }) {
+          if (step === 3) throw new Error("broken off");
+        },
+      };
+      await expect(train(dir, settings, { listener: breaking, saveEvery: 0 })).rejects.toThrow("broken off");
+      const path = join(dir, "last.state");
+      const state = await readState(path);
+      // Where float16 was: so large a scale that every gradient would leave its range.
+      const lossScale = { value: 2 ** 140, steady: 9 };
+      await writeState(path, { ...state, progress: { ...state.progress, lossScale } });
+      const resumed = await train(dir, settings, { resumes: true });
+      expect(resumed.sha256).toBe(whole.sha256);
+      expect(resumed.progress.lossScale).toEqual(lossScale);
+    }));
+
   test("that breaks off within an epoch goes on from its last timed save to the same weights", () =>
     withFolder(async (folder) => {
       const whole = await train(join(folder, "whole"), smallRecipe());
