@@ -52,6 +52,10 @@ export type EvaluateOptions = {
 
 const usage = (message: string) => new UserError(`evaluate: ${message}`, { exitCode: 2 });
 
+/** The error where nothing is run that could see a mirror image. */
+export const flipInVain = () =>
+  usage("--flip runs a model over mirror images; --predictions are there already. Leave one of them out.");
+
 /** @throws {UserError} saying which option is missing or one too many */
 export function readEvaluateOptions(args: string[]): EvaluateOptions {
   const { values } = parseArgs({
@@ -87,11 +91,6 @@ export function readEvaluateOptions(args: string[]): EvaluateOptions {
   const sensitivity = Number(values.sensitivity);
   if (!(sensitivity > 0 && sensitivity <= 1)) {
     throw usage(`--sensitivity ${values.sensitivity} is not a number over 0 and up to 1, such as 0.9`);
-  }
-  if (flip && model === undefined && compare === undefined) {
-    throw usage(
-      "--flip runs a model over mirror images; --predictions are there already. Leave one of them out.",
-    );
   }
   const source: PredictionSource =
     model !== undefined && images !== undefined

@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { readVersion } from "../config/version.ts";
-import { UserError } from "../core/user-error.ts";
+import { sha256Of } from "../learning/dataset/inspect-file.ts";
 import { comparePredictions } from "../learning/evaluation/compare-predictions.ts";
 import { renderCurvesCsv } from "../learning/evaluation/curves.ts";
 import { evaluatePredictions } from "../learning/evaluation/evaluate-predictions.ts";
@@ -14,34 +13,23 @@ import { renderEvaluationCsv, summariseEvaluation } from "../learning/evaluation
 import { renderReport } from "../learning/evaluation/report/render-report.ts";
 import type { ReportInput } from "../learning/evaluation/report/report-input.ts";
 import { patientsInOtherSplits } from "../learning/evaluation/shared-patients.ts";
-import { type LabelRow, readLabels, type Split } from "../learning/labels.ts";
+import { readLabels, rowsOfSplit } from "../learning/labels.ts";
 import type { OnProgress } from "../learning/predict-films.ts";
+import type { Model } from "../networks/load-model.ts";
 import { writeWhole } from "../networks/manifest-file.ts";
 import type { Command } from "./command.ts";
 import { drawLooked } from "./draw-looked.ts";
 import { asksForBoxes, BOXES_HELP, runEvaluateBoxes } from "./evaluate-boxes.ts";
-import { EVALUATE_HELP, type PredictionSource, readEvaluateOptions } from "./evaluate-options.ts";
-import { obtainPredictions, sourceAt } from "./obtain-predictions.ts";
+import {
+  EVALUATE_HELP,
+  type EvaluateOptions,
+  flipInVain,
+  type PredictionSource,
+  readEvaluateOptions,
+} from "./evaluate-options.ts";
+import { obtainPredictions, openSource, sourceAt } from "./obtain-predictions.ts";
 import { makeOutFolder } from "./out-folder.ts";
 import { createProgress } from "./progress.ts";
-
-function filmsOf(path: string, all: readonly LabelRow[], split: Split | undefined): readonly LabelRow[] {
-  if (split === undefined) return all;
-  if (all.every((row) => row.split === undefined)) {
-    throw new UserError(
-      `${path}: no column 'split', so --split ${split} picks nothing. Leave it out, or add the column (roentgram data prepare).`,
-      { exitCode: 2 },
-    );
-  }
-  const rows = all.filter((row) => row.split === split);
-  if (rows.length === 0) throw new UserError(`${path}: no film in split '${split}'`, { exitCode: 2 });
-  return rows;
-}
-
-const sha256Of = async (path: string) =>
-  createHash("sha256")
-    .update(await readFile(path))
-    .digest("hex");
 
 /** What `--json` and evaluation.json hold. */
 function toJson({ ours, others, ...about }: ReportInput) {
@@ -62,16 +50,28 @@ function toJson({ ours, others, ...about }: ReportInput) {
 
 async function run(args: string[]): Promise<number> {
   if (asksForBoxes(args)) return runEvaluateBoxes(args);
-  const { source, compare, images, labels, split, out, json, ...how } = readEvaluateOptions(args);
+  const options = readEvaluateOptions(args);
+  const model = await openSource(options.source);
+  try {
+    return await measure(options, model);
+  } finally {
+    await model?.release();
+  }
+}
+
+/** @param model that of `source`, where it is one */
+async function measure(options: EvaluateOptions, model: Model | undefined): Promise<number> {
+  const { source, compare, images, labels, split, out, json, ...how } = options;
   const otherSource = compare === undefined ? undefined : await sourceAt(compare, images);
+  if (how.flip && source.kind !== "model" && otherSource?.kind !== "model") throw flipInVain();
   const all = await readLabels(labels);
-  const rows = filmsOf(labels, all, split);
+  const rows = rowsOfSplit(labels, all, split);
   if (out !== undefined) await makeOutFolder("evaluate", out);
   const save = async (name: string, text: string) => {
     if (out !== undefined) await writeWhole(join(out, name), text);
   };
-  const obtain = async (from: PredictionSource, name: string): Promise<PredictionFile> => {
-    const given = await obtainPredictions(from, rows, how);
+  const obtain = async (from: PredictionSource, name: string, opened?: Model): Promise<PredictionFile> => {
+    const given = await obtainPredictions(from, rows, how, opened);
     if (from.kind === "model") await save(name, renderPredictions(given));
     return given;
   };
@@ -88,16 +88,16 @@ async function run(args: string[]): Promise<number> {
     ...drawing((onProgress) => evaluatePredictions(rows, given, { ...how, onProgress })),
   });
 
-  const given = await obtain(source, "predictions.csv");
+  const given = await obtain(source, "predictions.csv", model);
   const other = otherSource && (await obtain(otherSource, "predictions-compared.csv"));
   const ours = judge(given);
   const input: ReportInput = {
     ours,
     others: other && {
       ...judge(other),
-      comparison: drawing((onProgress) => comparePredictions(rows, given, other, onProgress)),
+      comparison: drawing((onProgress) => comparePredictions(rows, given, other, { ...how, onProgress })),
     },
-    labels: { file: basename(labels), sha256: await sha256Of(labels) },
+    labels: { file: basename(labels), sha256: sha256Of(await readFile(labels)) },
     split,
     sharedPatients: split && patientsInOtherSplits(all, split),
     unlabelled: predictionsWithoutLabel(all, given),
@@ -111,7 +111,9 @@ async function run(args: string[]): Promise<number> {
   await save("curves.csv", renderCurvesCsv(ours.curves));
   if (comparison) await save("comparison.csv", renderComparisonCsv(comparison));
   if (out !== undefined) {
-    const looked = await drawLooked(source, rows, { given, evaluation: ours.evaluation });
+    const about = { given, evaluation: ours.evaluation };
+    const looked =
+      model && source.kind === "model" ? await drawLooked(model, source.images, rows, about) : undefined;
     await save("evaluation.html", await renderReport({ ...input, looked }));
   }
   const text = [

@@ -111,6 +111,29 @@ export async function readLabels(path: string, options: LabelOptions = {}): Prom
 }
 
 /**
+ * The films of one split, or all where none is asked for.
+ *
+ * @param path of the label file, for errors
+ * @throws {UserError} where the split has no film, or the file no splits
+ */
+export function rowsOfSplit(
+  path: string,
+  all: readonly LabelRow[],
+  split: string | undefined,
+): readonly LabelRow[] {
+  if (split === undefined) return all;
+  if (all.every((row) => row.split === undefined)) {
+    throw new UserError(
+      `${path}: no column 'split', so --split ${split} picks nothing. Leave it out, or add the column (roentgram data prepare).`,
+      { exitCode: 2 },
+    );
+  }
+  const rows = all.filter((row) => row.split === split);
+  if (rows.length === 0) throw new UserError(`${path}: no film in split '${split}'`, { exitCode: 2 });
+  return rows;
+}
+
+/**
  * The films of a table that is read already, row by row; see `readLabels`.
  *
  * @throws {UserError} naming file, line and column of what is wrong

@@ -219,6 +219,11 @@ test.each([
     /--flip runs a model/,
   ],
   [
+    "mirror images of two files of predictions",
+    () => ["--predictions", "p.csv", "--labels", films.labels, "--compare", films.labels, "--flip"],
+    /--flip runs a model/,
+  ],
+  [
     "a sensitivity in percent",
     () => ["--predictions", "p.csv", "--labels", films.labels, "--sensitivity", "90"],
     /--sensitivity 90 is not a number over 0 and up to 1/,

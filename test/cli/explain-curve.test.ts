@@ -89,7 +89,7 @@ describe("explain with a curve", () => {
     ],
     [
       ["--curve", predictions, "--labels", labels],
-      /1 of 5 films have no prediction: e\.png\. Name the films .* --split/,
+      /1 of 5 films have no prediction: e\.png\. .* measure a part with --split/,
     ],
     [["--curve", predictions], /--curve needs --labels CSV/],
     [["--split", "test"], /--labels and --split go with --curve/],

@@ -3,11 +3,9 @@ import { UserError } from "../../core/user-error.ts";
 import type { LabelRow } from "../labels.ts";
 import { drawPatients, meanOf, percentilesOf } from "../metrics/bootstrap.ts";
 import type { Interval } from "../metrics/interval.ts";
-import { prepareAveragePrecision } from "../metrics/precision-recall.ts";
-import { prepareAuc, type WeighedAuc } from "../metrics/roc-auc.ts";
-import { prepareWithinSource } from "../metrics/within-source.ts";
 import type { OnProgress } from "../predict-films.ts";
 import { joinLabels, type LabelledScores } from "./labelled-scores.ts";
+import { type DrawnFigures, measureDraw, prepareFinding } from "./measure-finding.ts";
 import type { PredictionFile } from "./read-predictions.ts";
 
 /** One figure of both, and how far ours lies above the other's, on the same films and the same drawn patients. */
@@ -51,22 +49,6 @@ const SEED = 14;
 /** A finding on fewer films says little by itself, and shakes a mean. */
 const FREQUENT = 20;
 
-/** A statistic of one finding, for any weights of the films. */
-type Prepare = (films: LabelledScores, label: Label) => WeighedAuc;
-
-const at = ({ labels, scores, truths }: LabelledScores, label: Label) => {
-  const place = labels.indexOf(label);
-  return { scores: scores[place]!, truth: truths[place]! };
-};
-
-const STATISTICS = {
-  auc: (films, label) => prepareAuc(at(films, label).scores, at(films, label).truth),
-  withinSource: (films, label) =>
-    prepareWithinSource(films.sources, at(films, label).scores, at(films, label).truth),
-  averagePrecision: (films, label) =>
-    prepareAveragePrecision(at(films, label).scores, at(films, label).truth),
-} satisfies Record<string, Prepare>;
-
 const minus = (one: number | null, other: number | null) =>
   one === null || other === null ? null : one - other;
 
@@ -81,7 +63,7 @@ function compared({ ours, others }: Pair, draws: readonly Pair[]): Compared {
   };
 }
 
-type Statistic = keyof typeof STATISTICS;
+type Statistic = keyof DrawnFigures;
 /** Each statistic of each finding, of both. */
 type Measured = Readonly<Record<Statistic, readonly Pair[]>>;
 
@@ -99,7 +81,10 @@ export function comparePredictions(
   rows: readonly LabelRow[],
   ours: PredictionFile,
   others: PredictionFile,
-  onProgress: OnProgress = () => {},
+  {
+    asPublished = false,
+    onProgress = () => {},
+  }: { readonly asPublished?: boolean; readonly onProgress?: OnProgress } = {},
 ): Comparison {
   const labels = ours.labels.filter((label) => others.labels.includes(label));
   if (labels.length === 0) {
@@ -109,19 +94,14 @@ export function comparePredictions(
   }
   const films = { ours: joinLabels(rows, ours), others: joinLabels(rows, others) };
   const { patients } = films.ours;
-  const prepare = (statistic: Statistic) =>
-    labels.map((label) => ({
-      ours: STATISTICS[statistic](films.ours, label),
-      others: STATISTICS[statistic](films.others, label),
-    }));
-  const ready = {
-    auc: prepare("auc"),
-    withinSource: prepare("withinSource"),
-    averagePrecision: prepare("averagePrecision"),
-  };
+  const prepare = (its: LabelledScores) =>
+    labels.map((label) => prepareFinding(its, its.labels.indexOf(label), { asPublished }));
+  const ready = { ours: prepare(films.ours), others: prepare(films.others) };
   const measure = (weights?: Float64Array): Measured => {
+    const ours = ready.ours.map((each) => measureDraw(each, weights));
+    const others = ready.others.map((each) => measureDraw(each, weights));
     const pairs = (statistic: Statistic) =>
-      ready[statistic].map((each) => ({ ours: each.ours(weights), others: each.others(weights) }));
+      ours.map((each, place) => ({ ours: each[statistic], others: others[place]![statistic] }));
     return {
       auc: pairs("auc"),
       withinSource: pairs("withinSource"),
@@ -135,7 +115,7 @@ export function comparePredictions(
     return measured;
   });
   const of = (pick: (measured: Measured) => Pair) => compared(pick(whole), draws.map(pick));
-  const positives = labels.map((label) => at(films.ours, label).truth.filter(Boolean).length);
+  const positives = labels.map((label) => rows.filter(({ findings }) => findings.has(label)).length);
   const places = positives.flatMap((count, place) => (count >= FREQUENT ? [place] : []));
   return {
     films: rows.length,

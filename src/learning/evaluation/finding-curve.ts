@@ -1,9 +1,9 @@
 import type { Label } from "../../core/label.ts";
 import { UserError } from "../../core/user-error.ts";
 import type { MeasuredCurve } from "../charts/precision-recall-chart.ts";
-import { nameSome } from "../film-files.ts";
-import { readLabels } from "../labels.ts";
+import { readLabels, rowsOfSplit } from "../labels.ts";
 import { averagePrecision, precisionRecall } from "../metrics/precision-recall.ts";
+import { joinLabels } from "./labelled-scores.ts";
 import { readPredictions } from "./read-predictions.ts";
 
 export type CurveFiles = {
@@ -32,17 +32,9 @@ export async function readFindingCurve(
       `${predictions}: no column 'prob_${label}', so there is no curve of it. It has: ${given.labels.join(", ")}`,
     );
   }
-  const rows = (await readLabels(labels)).filter((row) => split === undefined || row.split === split);
-  if (rows.length === 0) throw new UserError(`${labels}: no film in split '${split}'`, { exitCode: 2 });
-  const missing = rows.flatMap(({ image }) => (given.films.has(image) ? [] : [image]));
-  if (missing.length > 0) {
-    throw new UserError(
-      `${predictions}: ${missing.length} of ${rows.length} films have no prediction: ${nameSome(missing)}. ` +
-        "Name the films it is of with --split.",
-    );
-  }
-  const scores = Float64Array.from(rows, ({ image }) => given.films.get(image)![place]!);
-  const truth = rows.map(({ findings }) => findings.has(label));
+  const rows = rowsOfSplit(labels, await readLabels(labels), split);
+  const joined = joinLabels(rows, given);
+  const [scores, truth] = [joined.scores[place]!, joined.truths[place]!];
   const curve = precisionRecall(scores, truth);
   const average = averagePrecision(scores, truth);
   if (!curve || average === null) {

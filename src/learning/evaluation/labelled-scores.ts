@@ -1,21 +1,17 @@
 import type { Label } from "../../core/label.ts";
 import { UserError } from "../../core/user-error.ts";
-import { stem } from "../film-files.ts";
+import { nameSome, stem } from "../film-files.ts";
 import type { LabelRow } from "../labels.ts";
 import type { PredictionFile } from "./read-predictions.ts";
 
 /** Predictions beside the truth. Arrays over labels hold arrays over films, all in one order. */
 export type LabelledScores = {
-  readonly rows: readonly LabelRow[];
   readonly labels: readonly Label[];
   readonly scores: readonly Float64Array[];
   readonly truths: readonly (readonly boolean[])[];
   readonly patients: readonly string[];
   readonly sources: readonly (string | undefined)[];
 };
-
-/** How many films one error names. */
-const NAMED = 5;
 
 /** Finds a film by its name, or else by its name with another ending, as NIH's PNGs are often kept as JPEGs. */
 function createFinder<Found>(films: ReadonlyMap<string, Found>): (image: string) => Found | undefined {
@@ -47,15 +43,13 @@ export function joinLabels(
   const found = rows.map(({ image }) => find(image));
   const missing = rows.filter((_, film) => found[film] === undefined);
   if (missing.length > 0) {
-    const some = missing.slice(0, NAMED).map(({ image }) => image);
-    const more = missing.length > NAMED ? ` and ${missing.length - NAMED} more` : "";
+    const names = nameSome(missing.map(({ image }) => image));
     throw new UserError(
-      `${path}: ${missing.length} of ${rows.length} films have no prediction: ${some.join(", ")}${more}. ` +
+      `${path}: ${missing.length} of ${rows.length} films have no prediction: ${names}. ` +
         "Predict them as well, or measure a part with --split.",
     );
   }
   return {
-    rows,
     labels,
     scores: labels.map((_, at) => Float64Array.from(found, (probabilities) => probabilities![at]!)),
     truths: labels.map((label) => rows.map(({ findings }) => findings.has(label))),

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { LABELS, type Label } from "../../core/label.ts";
 import { nearestName } from "../../core/nearest-name.ts";
 import { UserError } from "../../core/user-error.ts";
 import { csvLine, readCsvTable } from "../csv-table.ts";
+import { sha256Of } from "../dataset/inspect-file.ts";
 import { COLUMNS } from "../labels.ts";
 
 const PREFIX = "prob_";
@@ -84,9 +84,7 @@ export async function readPredictions(path: string): Promise<PredictionFile> {
     });
     films.set(name, Float64Array.from(probabilities));
   }
-  const sha256 = createHash("sha256")
-    .update(await readFile(path))
-    .digest("hex");
+  const sha256 = sha256Of(await readFile(path));
   return {
     path,
     origin: { kind: "predictions", file: basename(path), sha256 },

@@ -1,7 +1,7 @@
 import { UserError } from "../../core/user-error.ts";
 import type { Model } from "../../networks/load-model.ts";
-import { findFilms, nameSome } from "../film-files.ts";
-import { readLabels, type Split } from "../labels.ts";
+import { findFilms, nameSome, stem } from "../film-files.ts";
+import { readLabels, rowsOfSplit, type Split } from "../labels.ts";
 import type { OnProgress } from "../predict-films.ts";
 import { type BoxedFilm, type BoxMeasurement, measureBoxes } from "./measure-boxes.ts";
 import { type BoxRow, readBoxes } from "./read-boxes.ts";
@@ -34,14 +34,10 @@ export type LocalisationReport = {
   readonly measured: BoxMeasurement["measured"];
 };
 
-const stem = (name: string) => name.replace(/\.[^.]*$/, "");
-
 async function onlySplit(rows: readonly BoxRow[], { only }: BoxFiles): Promise<readonly BoxRow[]> {
   if (!only) return rows;
-  const films = await readLabels(only.labels);
-  const wanted = new Set(films.filter(({ split }) => split === only.split).map(({ image }) => stem(image)));
-  if (wanted.size === 0)
-    throw new UserError(`${only.labels}: no film in split '${only.split}'`, { exitCode: 2 });
+  const films = rowsOfSplit(only.labels, await readLabels(only.labels), only.split);
+  const wanted = new Set(films.map(({ image }) => stem(image)));
   return rows.filter(({ image }) => wanted.has(stem(image)));
 }
 

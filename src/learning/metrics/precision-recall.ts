@@ -7,9 +7,8 @@ export type PrecisionRecall = { readonly precision: readonly number[]; readonly 
 export function precisionRecall(
   scores: ArrayLike<number>,
   truth: ArrayLike<boolean>,
-  weights?: ArrayLike<number>,
 ): PrecisionRecall | null {
-  const counts = countByThreshold(scores, truth, weights);
+  const counts = countByThreshold(scores, truth);
   const positives = counts.at(-1)?.truePositives ?? 0;
   if (positives <= 0) return null;
   return {

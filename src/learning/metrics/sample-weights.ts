@@ -1,3 +1,5 @@
+import { fromHalf, toHalf } from "../../onnx/half.ts";
+
 /**
  * The paper's eq. 6: a film of class c weighs n / (k n_c), with k the classes that occur; both classes then weigh the same in sum.
  */
@@ -17,15 +19,6 @@ export function balancedWeights(truth: readonly boolean[]): Float64Array {
  */
 export function publishedWeights(truth: readonly boolean[]): Float64Array {
   const negatives = truth.filter((positive) => !positive).length;
-  const weight = negatives > 0 ? toHalf(truth.length / (2 * negatives)) : 1;
+  const weight = negatives > 0 ? fromHalf(toHalf(truth.length / (2 * negatives))) : 1;
   return Float64Array.from(truth, (positive) => (positive ? 1 : weight));
-}
-
-/** Nearest float16 of a number in [0.5, 2^15), ties to even. */
-function toHalf(value: number): number {
-  const step = 2 ** (Math.floor(Math.log2(value)) - 10);
-  const steps = value / step;
-  const floor = Math.floor(steps);
-  const up = steps - floor > 0.5 || (steps - floor === 0.5 && floor % 2 === 1);
-  return (up ? floor + 1 : floor) * step;
 }

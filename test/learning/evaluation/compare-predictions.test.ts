@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { createRandom } from "../../../src/core/random.ts";
 import { comparePredictions } from "../../../src/learning/evaluation/compare-predictions.ts";
+import { evaluatePredictions } from "../../../src/learning/evaluation/evaluate-predictions.ts";
 import {
   renderComparisonCsv,
   summariseComparison,
@@ -33,6 +34,15 @@ test("the better predictions are found to be better, whichever is named first, a
   expect(forth.frequent.meanAuc.difference).toBe(
     forth.findings.find(({ label }) => label === "Effusion")?.auc.difference,
   );
+});
+
+test("average precision as published is compared as published, too", () => {
+  const how = { asPublished: true, sensitivity: 0.9 };
+  const { findings } = comparePredictions(rows, weak, good, how);
+  const { evaluation } = evaluatePredictions(rows, weak, how);
+  const ofEvaluation = evaluation.findings.map(({ averagePrecision }) => averagePrecision);
+  expect(findings.map(({ averagePrecision }) => averagePrecision.ours)).toEqual(ofEvaluation);
+  expect(comparePredictions(rows, weak, good).findings[0]?.averagePrecision.ours).not.toBe(ofEvaluation[0]);
 });
 
 test("predictions do not differ from themselves, on any draw", () => {

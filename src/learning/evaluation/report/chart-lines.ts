@@ -4,7 +4,6 @@ import { COLOURS, type Line } from "./charts.ts";
 
 /** The diagonal of a ROC curve. */
 export const chance: Line = {
-  name: "chance",
   x: [0, 1],
   y: [0, 1],
   colour: COLOURS.soft,
@@ -12,10 +11,9 @@ export const chance: Line = {
   dash: [4, 4],
 };
 /** The precision that guessing gets. */
-export const level = (share: number): Line => ({ ...chance, name: "share of films", y: [share, share] });
+export const level = (share: number): Line => ({ ...chance, y: [share, share] });
 
 export const rocLine = ({ fpr, tpr }: RocCurve, colour: string, width = 2): Line => ({
-  name: "roc",
   x: fpr,
   y: tpr,
   colour,
@@ -23,7 +21,6 @@ export const rocLine = ({ fpr, tpr }: RocCurve, colour: string, width = 2): Line
 });
 /** From the highest threshold down; before the first film is flagged precision is that of the first. */
 export const prLine = ({ precision, recall }: PrecisionRecall, colour: string, width = 2): Line => ({
-  name: "precision-recall",
   x: [0, ...recall],
   y: [precision[0] ?? 0, ...precision],
   colour,

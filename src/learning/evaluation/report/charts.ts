@@ -13,7 +13,6 @@ export const COLOURS = {
 
 /** One line of a chart. */
 export type Line = {
-  readonly name: string;
   readonly x: readonly number[];
   readonly y: readonly number[];
   readonly colour: string;
@@ -138,7 +137,7 @@ export function forest(rows: readonly ForestRow[], title: string): Promise<strin
         encoding: { x: { ...x, field: "low" }, x2: { field: "high" }, y },
       },
       {
-        data: { values: rows.map(({ name, value }) => ({ name, value, of: "this" })) },
+        data: { values: rows.map(({ name, value }) => ({ name, value })) },
         mark: { type: "point", filled: true, size: 70, color: COLOURS.accent, opacity: 1 },
         encoding: { x: { ...x, field: "value" }, y },
       },

@@ -1,6 +1,7 @@
+import { type Html, html } from "../../../runtime/http/html.ts";
 import type { Compared, Comparison } from "../compare-predictions.ts";
 import { signed, signedRange, verdictOf } from "../render-comparison.ts";
-import { dataTable, type Html, html } from "./html.ts";
+import { dataTable } from "./html.ts";
 import { inWords, two } from "./wording.ts";
 
 /** How far A lies above B: the means, every finding, and every finding within source. */

@@ -140,7 +140,6 @@ export function figure23({ curves, evaluation }: Drawn, name: string): Promise<s
 function reliabilityLine(bins: readonly ReliabilityBin[]): Line {
   const filled = bins.filter(({ films }) => films > 0);
   return {
-    name: "reliability",
     x: filled.map(({ meanProbability }) => meanProbability ?? 0),
     y: filled.map(({ shareOfPositives }) => shareOfPositives ?? 0),
     colour: COLOURS.accent,

@@ -1,5 +1,5 @@
+import { type Html, html, trusted } from "../../../runtime/http/html.ts";
 import type { DrawnFilm, DrawnFilms } from "../draw-picked.ts";
-import { type Html, html, trusted } from "./html.ts";
 import { counted, inWords, three } from "./wording.ts";
 
 /** Where no model ran there is no map to draw. */

@@ -1,4 +1,5 @@
 import type { Label } from "../../../core/label.ts";
+import { type Html, html } from "../../../runtime/http/html.ts";
 import { PUBLISHED_ONE_VS_ALL } from "../published-figures.ts";
 import {
   aucForest,
@@ -10,7 +11,7 @@ import {
   figure23,
   reliabilityPictures,
 } from "./figures.ts";
-import { figure, type Html, html } from "./html.ts";
+import { figure } from "./html.ts";
 import { lookedSection } from "./looked-section.ts";
 import type { ReportInput } from "./report-input.ts";
 import { inWords } from "./wording.ts";

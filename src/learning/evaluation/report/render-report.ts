@@ -1,8 +1,9 @@
+import { type Html, html, trusted } from "../../../runtime/http/html.ts";
 import type { Evaluation } from "../evaluate-predictions.ts";
 import { PAPER_CAVEAT, PUBLISHED_ONE_VS_ALL } from "../published-figures.ts";
 import type { PredictionOrigin } from "../read-predictions.ts";
 import { comparisonTable } from "./comparison-table.ts";
-import { dataTable, type Html, html, trusted } from "./html.ts";
+import { dataTable } from "./html.ts";
 import { pictureSections } from "./picture-sections.ts";
 import type { ReportInput } from "./report-input.ts";
 import { REPORT_STYLE } from "./report-style.ts";

@@ -1,6 +1,7 @@
+import type { Html } from "../../../runtime/http/html.ts";
 import type { Evaluation } from "../evaluate-predictions.ts";
 import type { OperatingPoint } from "../operating-points.ts";
-import { dataTable, type Html } from "./html.ts";
+import { dataTable } from "./html.ts";
 import { inWords, three, two, withRange } from "./wording.ts";
 
 const mean = (figures: readonly number[]) => figures.reduce((sum, each) => sum + each, 0) / figures.length;
@@ -125,12 +126,11 @@ export function accuracySentence({ classification: { half, youden } }: Evaluatio
   return `Accuracy at 0.5: ${of(half)}. At Youden's points: ${of(youden)}.`;
 }
 
-export function calibrationTable({ findings }: Evaluation): Html {
+export function calibrationTable({ findings, films }: Evaluation): Html {
   return dataTable(
     "Calibration of the probabilities measured",
     ["Finding", "ECE", "Brier score", "Brier of the mere share"],
-    findings.map(({ label, ece, brier, positives, reliability }) => {
-      const films = reliability.reduce((sum, bin) => sum + bin.films, 0);
+    findings.map(({ label, ece, brier, positives }) => {
       const share = positives / films;
       return [inWords(label), three(ece), three(brier), three(share * (1 - share))];
     }),

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../runtime/http/html.ts";
 import type { Interval } from "../../metrics/interval.ts";
-import { type Html, html } from "./html.ts";
 
 const NONE = "not defined";
 
@@ -17,5 +17,5 @@ export function withRange(value: number | null, interval: Interval | null): Html
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
-export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+export const counted = (count: number, one: string): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : `${one}s`}`;
