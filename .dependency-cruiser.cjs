@@ -7,7 +7,7 @@ const layers = {
   networks: ["core", "config", "runtime", "onnx"],
   queue: ["core", "config", "runtime"],
   i18n: ["core", "config", "runtime"],
-  dicom: ["core"],
+  dicom: ["core", "runtime"],
   vision: ["core", "config", "runtime", "onnx", "networks", "dicom"],
   learning: ["core", "config", "runtime", "onnx", "networks", "queue", "i18n", "vision", "dicom"],
   channels: ["core", "config", "runtime", "queue", "i18n", "dicom"],

@@ -13,6 +13,13 @@ export type Window = {
   readonly shape: (typeof WINDOW_SHAPES)[number];
 };
 
+/**
+ * Radiography, and what a film's picture is filed under when it was scanned, photographed or exported; the screen looks at
+ * those like at any photo.
+ */
+export const FILM_MODALITIES = ["CR", "DX", "DR", "RG", "SC", "OT"] as const;
+export type FilmModality = (typeof FILM_MODALITIES)[number];
+
 /** All that is ever taken from a DICOM file beside its pixels. Nothing here can say who the patient is. */
 export type DicomHeader = {
   readonly rows: number;
@@ -29,8 +36,8 @@ export type DicomHeader = {
   readonly signed: boolean;
   /** Stored value of what is no picture, such as what lies outside the collimator. */
   readonly padding?: number;
-  /** A defined term of PS3.3 C.7.3.1.1.1, `other` for any other word; absent where the file has none. */
-  readonly modality?: string;
+  /** `other` for any that is not among those that may be a film; absent where the file has none. */
+  readonly modality?: FilmModality | "other";
   /** `other-view` for any that is not frontal. */
   readonly view?: "frontal" | "other-view";
   readonly modalityLut?: Lut;
@@ -52,6 +59,28 @@ export const IMPLICIT_LITTLE = "1.2.840.10008.1.2";
 export const EXPLICIT_LITTLE = "1.2.840.10008.1.2.1";
 export const DEFLATED_LITTLE = "1.2.840.10008.1.2.1.99";
 export const EXPLICIT_BIG = "1.2.840.10008.1.2.2";
+
+/** How the pixels of a compressed transfer syntax are packed: run lengths, and the JPEG family. */
+export type Compression = "rle" | "jpeg" | "jpeg-ls" | "jpeg-2000";
+
+/** Compressed transfer syntaxes that are read. */
+const COMPRESSIONS: ReadonlyMap<string, Compression> = new Map([
+  ["1.2.840.10008.1.2.5", "rle"],
+  ["1.2.840.10008.1.2.4.50", "jpeg"],
+  ["1.2.840.10008.1.2.4.51", "jpeg"],
+  ["1.2.840.10008.1.2.4.57", "jpeg"],
+  ["1.2.840.10008.1.2.4.70", "jpeg"],
+  ["1.2.840.10008.1.2.4.80", "jpeg-ls"],
+  ["1.2.840.10008.1.2.4.81", "jpeg-ls"],
+  ["1.2.840.10008.1.2.4.90", "jpeg-2000"],
+  ["1.2.840.10008.1.2.4.91", "jpeg-2000"],
+]);
+
+/** @returns undefined for plain transfer syntaxes, and for those that are not read */
+export const compressionOf = (syntax: string): Compression | undefined => COMPRESSIONS.get(syntax);
+
+/** What stands for every transfer syntax that is not read: a UID is a word of the file's own. MPEG-2, which is no film. */
+export const UNKNOWN_SYNTAX = "1.2.840.10008.1.2.4.100";
 
 /** Whether samples lie in the file as they are. */
 export function isPlain(syntax: string): boolean {

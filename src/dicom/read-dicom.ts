@@ -16,18 +16,15 @@ import { TAG } from "./tags.ts";
 import { textOf } from "./values.ts";
 import { type Elements, type Encoding, walkElements } from "./walk-elements.ts";
 
-/** What a deflated file may become; X-ray films shrink to a half or third. */
-const MOST_INFLATED = 3 * PHOTO_LIMITS.bytes;
-
 const inflate = promisify(inflateRaw) as (
   bytes: Uint8Array,
   options: { maxOutputLength: number },
 ) => Promise<Buffer>;
 
-/** Inflates within bounds. @throws {PhotoRefused} `too-large`, `unreadable` */
+/** Inflates to what any photo may have. @throws {PhotoRefused} `too-large`, `unreadable` */
 async function inflated(bytes: Uint8Array): Promise<Uint8Array> {
   try {
-    return await inflate(bytes, { maxOutputLength: MOST_INFLATED });
+    return await inflate(bytes, { maxOutputLength: PHOTO_LIMITS.bytes });
   } catch (cause) {
     const bomb = (cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
     throw new PhotoRefused(bomb ? "too-large" : "unreadable", { cause });

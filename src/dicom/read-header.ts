@@ -1,4 +1,4 @@
-import { type DicomHeader, type Lut, WINDOW_SHAPES, type Window } from "./dicom-picture.ts";
+import { type DicomHeader, FILM_MODALITIES, type Lut, WINDOW_SHAPES, type Window } from "./dicom-picture.ts";
 import { TAG } from "./tags.ts";
 import { numberOf, signedWord, textOf, wordOf, wordsOf } from "./values.ts";
 import type { Element, Elements } from "./walk-elements.ts";
@@ -6,9 +6,6 @@ import type { Element, Elements } from "./walk-elements.ts";
 /** Photometric interpretations of PS3.3 C.7.6.3.1.2. */
 const PHOTOMETRIC =
   /^(MONOCHROME[12]|RGB|PALETTE COLOR|YBR_FULL|YBR_FULL_422|YBR_PARTIAL_42[02]|YBR_ICT|YBR_RCT)$/;
-/** Modalities by which a film may go, or must not: radiography, what is scanned in, and the common others. */
-const MODALITY =
-  /^(CR|DX|DR|RG|RF|SC|OT|CT|MR|US|NM|PT|XA|MG|IO|PX|ES|XC|GM|SM|OP|OCT|ECG|SR|PR|KO|DOC|SEG|REG|BMD|RTIMAGE)$/;
 const FRONTAL = /^(PA|AP)$/;
 /** Lateral, oblique and lying on the side, as PS3.3 C.8.11.5 and older equipment write them. */
 const OTHER_VIEW = /^(LL|RL|LLD|RLD|LLO|RLO|LAT|LATERAL|LAO|RAO|LPO|RPO|[LR] ?LAT|OBLIQUE|OBL)$/i;
@@ -73,7 +70,9 @@ export function readHeader(elements: Elements): DicomHeader {
     highBit: word(TAG.highBit, Math.max(bitsStored, 1) - 1),
     signed,
     ...(padding === undefined ? {} : { padding: signedWord(padding, signed) }),
-    ...(modality === undefined ? {} : { modality: MODALITY.test(modality) ? modality : "other" }),
+    ...(modality === undefined
+      ? {}
+      : { modality: FILM_MODALITIES.find((name) => name === modality) ?? "other" }),
     ...(view && { view }),
     ...(modalityLut && { modalityLut }),
     ...(slope === undefined ? {} : { rescale: { slope, intercept: intercept ?? 0 } }),

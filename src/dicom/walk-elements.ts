@@ -38,7 +38,6 @@ type Head = { tag: number; vr: string; length: number; at: number };
  * opened that is not needed, and the steps are counted. Pixels end the walk.
  *
  * @param until the group of tags before which the walk ends
- * @param until a tag before which the walk ends
  * @throws {PhotoRefused} `unreadable`
  */
 export function walkElements(

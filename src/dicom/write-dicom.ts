@@ -17,7 +17,10 @@ const PREAMBLE = Buffer.concat([Buffer.alloc(128), Buffer.from("DICM", "latin1")
 const PADDING: Readonly<Record<string, string>> = { UI: "\0", OB: "\0" };
 const LONG = ["OB", "OW", "SQ"];
 
-function element(tag: number, vr: string, value: Uint8Array | string, declared?: number): Buffer {
+const element = (...about: Parameters<typeof elementParts>): Buffer => Buffer.concat(elementParts(...about));
+
+/** The value itself is not copied. */
+function elementParts(tag: number, vr: string, value: Uint8Array | string, declared?: number): Uint8Array[] {
   const content = typeof value === "string" ? Buffer.from(value, "latin1") : value;
   const pad = Buffer.from(content.byteLength % 2 === 1 ? (PADDING[vr] ?? " ") : "", "latin1");
   const length = declared ?? content.byteLength + pad.byteLength;
@@ -27,15 +30,16 @@ function element(tag: number, vr: string, value: Uint8Array | string, declared?:
   head.write(vr, 4, "latin1");
   if (LONG.includes(vr)) head.writeUInt32LE(length, 8);
   else head.writeUInt16LE(length, 6);
-  return Buffer.concat([head, content, pad]);
+  return [head, content, pad];
 }
 
-function item(tag: number, content: Uint8Array): Buffer {
+/** An item's head; its content follows. */
+function item(tag: number, length = 0): Buffer {
   const head = Buffer.alloc(8);
   head.writeUInt16LE(tag >>> 16, 0);
   head.writeUInt16LE(tag & 0xffff, 2);
-  head.writeUInt32LE(content.byteLength, 4);
-  return Buffer.concat([head, content]);
+  head.writeUInt32LE(length, 4);
+  return head;
 }
 
 function words(values: ArrayLike<number>): Buffer {
@@ -57,7 +61,7 @@ function lutSequence(tag: number, lut: Lut | undefined): Buffer[] {
     element(TAG.lutDescriptor, "US", words([count, lut.first, 16])),
     element(TAG.lutData, "OW", words(lut.entries)),
   ]);
-  return [element(tag, "SQ", item(TAG.item, content))];
+  return [element(tag, "SQ", Buffer.concat([item(TAG.item, content.byteLength), content]))];
 }
 
 function headerElements(header: DicomHeader): Buffer[] {
@@ -95,14 +99,16 @@ function headerElements(header: DicomHeader): Buffer[] {
   ];
 }
 
-function pixelElements({ header, syntax, pixels }: DicomPicture): Buffer[] {
-  if (isPlain(syntax)) return [element(TAG.pixels, header.bitsAllocated > 8 ? "OW" : "OB", pixels)];
-  const even = pixels.byteLength % 2 === 0 ? pixels : Buffer.concat([pixels, Buffer.alloc(1)]);
+function pixelElements({ header, syntax, pixels }: DicomPicture): Uint8Array[] {
+  if (isPlain(syntax)) return elementParts(TAG.pixels, header.bitsAllocated > 8 ? "OW" : "OB", pixels);
+  const odd = pixels.byteLength % 2;
   return [
-    element(TAG.pixels, "OB", Buffer.alloc(0), 0xffff_ffff),
-    item(TAG.item, Buffer.alloc(0)),
-    item(TAG.item, even),
-    item(TAG.sequenceEnd, Buffer.alloc(0)),
+    element(TAG.pixels, "OB", "", 0xffff_ffff),
+    item(TAG.item),
+    item(TAG.item, pixels.byteLength + odd),
+    pixels,
+    Buffer.alloc(odd),
+    item(TAG.sequenceEnd),
   ];
 }
 

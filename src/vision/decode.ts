@@ -37,7 +37,7 @@ export async function decodePhoto(bytes: Uint8Array, options: DecodeOptions = {}
 
 /** A DICOM file is made a plain picture, and then goes the way of every photo. */
 async function decodeDicom(bytes: Uint8Array, options: DecodeOptions): Promise<Film> {
-  const { tiff } = await dicomToTiff(bytes);
+  const tiff = await dicomToTiff(bytes);
   const film = await decodeRaster(tiff, "tiff", options);
   return { ...film, source: { ...film.source, format: "dicom" } };
 }

@@ -10,7 +10,7 @@ import { sniffFormat } from "./format.ts";
  * @throws {Error} for what the image library cannot decode; {@link PhotoRefused} for such a DICOM file
  */
 export async function withoutMetadata(photo: Uint8Array): Promise<Buffer> {
-  const picture = sniffFormat(photo) === "dicom" ? (await dicomToTiff(photo)).tiff : photo;
+  const picture = sniffFormat(photo) === "dicom" ? await dicomToTiff(photo) : photo;
   return sharp(picture, {
     failOn: "error",
     pages: 1,

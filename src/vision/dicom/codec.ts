@@ -15,8 +15,8 @@ const { WebAssembly } = globalThis as unknown as {
   };
 };
 
-/** The codec's numbers for photometric interpretations. */
-const PHOTOMETRIC: Readonly<Record<string, number>> = { MONOCHROME1: 0, MONOCHROME2: 1, RGB: 3 };
+/** The codec's number for MONOCHROME2; polarity is ours to turn, and colours do not come here. */
+const GREY = 1;
 
 /** What is called of the WebAssembly module in `dcmjs-codecs`: OpenJPEG, CharLS and the IJG's libraries for 8, 12 and 16 bits. */
 export type Codec = {
@@ -37,20 +37,15 @@ export type Codec = {
   GetDecodedBuffer(context: number): number;
   GetDecodedBufferSize(context: number): number;
   GetBitsAllocated(context: number): number;
-  GetPlanarConfiguration(context: number): number;
 } & Record<"DecodeJpeg" | "DecodeJpegLs" | "DecodeJpeg2000", Decode>;
 
 type Decode = (context: number, parameters: number) => void;
 
-const DECODERS = {
-  jpeg: "DecodeJpeg",
-  "jpeg-ls": "DecodeJpegLs",
-  "jpeg-2000": "DecodeJpeg2000",
-} as const;
-export type Compression = keyof typeof DECODERS;
+const DECODERS = { jpeg: "DecodeJpeg", "jpeg-ls": "DecodeJpegLs", "jpeg-2000": "DecodeJpeg2000" } as const;
+export type StreamKind = keyof typeof DECODERS;
 
 /** What the codec gives back, each sample in `bitsAllocated` little-endian bits. */
-type Decoded = { readonly samples: Uint8Array; readonly bitsAllocated: number; readonly planar: boolean };
+type Decoded = { readonly samples: Uint8Array; readonly bitsAllocated: number };
 
 /**
  * Opens the codec, for one stream. Instantiates the module alone, without the package's own loader: that reads a second library for nothing, and would let
@@ -93,14 +88,14 @@ export async function openCodec(): Promise<Codec> {
 }
 
 /**
- * Decodes a code stream. May take for ever and up to {@link MOST_MEMORY}: to be called in a thread that can be ended.
+ * Decodes a code stream of greys. May take for ever and up to {@link MOST_MEMORY}: to be called in a thread that can be ended.
  *
  * @throws {Error} whatever is wrong with the stream
  */
 export function decodeStream(
   codec: Codec,
   stream: Uint8Array,
-  compression: Compression,
+  compression: StreamKind,
   header: DicomHeader,
 ): Decoded {
   const context = codec.CreateCodecsContext();
@@ -108,10 +103,10 @@ export function decodeStream(
   codec.SetRows(context, header.rows);
   codec.SetBitsAllocated(context, header.bitsAllocated);
   codec.SetBitsStored(context, header.bitsStored);
-  codec.SetSamplesPerPixel(context, header.samples);
+  codec.SetSamplesPerPixel(context, 1);
   codec.SetPixelRepresentation(context, Number(header.signed));
-  codec.SetPlanarConfiguration(context, Number(header.planar));
-  codec.SetPhotometricInterpretation(context, PHOTOMETRIC[header.photometric] ?? 1);
+  codec.SetPlanarConfiguration(context, 0);
+  codec.SetPhotometricInterpretation(context, GREY);
   codec.SetEncodedBufferSize(context, stream.byteLength);
   const at = codec.GetEncodedBuffer(context);
   new Uint8Array(codec.memory.buffer).set(stream, at);
@@ -124,6 +119,5 @@ export function decodeStream(
   return {
     samples,
     bitsAllocated: codec.GetBitsAllocated(context),
-    planar: codec.GetPlanarConfiguration(context) === 1,
   };
 }

@@ -1,17 +1,11 @@
 import sharp from "sharp";
-import type { DicomHeader } from "../../dicom/dicom-picture.ts";
 import { readDicom } from "../../dicom/read-dicom.ts";
+import { createTurnstile } from "../../runtime/turnstile.ts";
 import { judgeDicom } from "./judge-dicom.ts";
 import { runPixelThread } from "./run-pixel-thread.ts";
 
-/** The last picture that was begun: they are decoded one after the other, so that memory is bounded for all of them. */
-let last: Promise<unknown> = Promise.resolve();
-
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = last.then(work, work);
-  last = turn.catch(() => {});
-  return turn;
-}
+/** Decoded one after the other, so that memory is bounded for all of them. */
+const turnstile = createTurnstile();
 
 /**
  * Makes a plain picture of a DICOM file: greys of 8 bits as {@link toLevels} makes them, or colours, without any other word
@@ -19,15 +13,14 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
  *
  * @throws {PhotoRefused} what {@link readDicom}, {@link judgeDicom} and {@link runPixelThread} refuse
  */
-export async function dicomToTiff(bytes: Uint8Array): Promise<{ tiff: Buffer; header: DicomHeader }> {
+export async function dicomToTiff(bytes: Uint8Array): Promise<Buffer> {
   const picture = await readDicom(bytes);
   judgeDicom(picture);
   const { header } = picture;
-  const pixels = await inTurn(() => runPixelThread(picture));
+  const pixels = await turnstile.alone(() => runPixelThread(picture));
   const channels = header.samples === 1 ? 1 : 3;
-  const tiff = await sharp(pixels, { raw: { width: header.columns, height: header.rows, channels } })
+  return sharp(pixels, { raw: { width: header.columns, height: header.rows, channels } })
     .toColourspace(channels === 1 ? "b-w" : "srgb")
     .tiff({ compression: "none" })
     .toBuffer();
-  return { tiff, header };
 }

@@ -1,29 +1,9 @@
 import { PHOTO_LIMITS } from "../../core/budgets.ts";
 import { PhotoRefused } from "../../core/refusal.ts";
-import { type DicomHeader, type DicomPicture, isPlain } from "../../dicom/dicom-picture.ts";
-import type { Compression } from "./codec.ts";
-
-/**
- * Radiography, and what a film's picture is filed under when it was scanned, photographed or exported; the screen looks at
- * those like at any photo. Absent counts as one of them.
- */
-const RADIOGRAPHY = ["CR", "DX", "DR", "RG", "SC", "OT"];
+import { compressionOf, type DicomHeader, type DicomPicture, isPlain } from "../../dicom/dicom-picture.ts";
 
 /** Pixels of the largest film that is decoded: 4,900 x 4,900, more than any chest detector has. */
 const MOST_PIXELS = 24_000_000;
-
-/** Compressed transfer syntaxes that are read: run lengths, and the JPEG family as the codec knows it. */
-export const COMPRESSED: Readonly<Record<string, Compression | "rle">> = {
-  "1.2.840.10008.1.2.5": "rle",
-  "1.2.840.10008.1.2.4.50": "jpeg",
-  "1.2.840.10008.1.2.4.51": "jpeg",
-  "1.2.840.10008.1.2.4.57": "jpeg",
-  "1.2.840.10008.1.2.4.70": "jpeg",
-  "1.2.840.10008.1.2.4.80": "jpeg-ls",
-  "1.2.840.10008.1.2.4.81": "jpeg-ls",
-  "1.2.840.10008.1.2.4.90": "jpeg-2000",
-  "1.2.840.10008.1.2.4.91": "jpeg-2000",
-};
 
 const unsupported = () => new PhotoRefused("unsupported-format", { detail: { format: "dicom" } });
 
@@ -57,17 +37,14 @@ function judgeSamples(header: DicomHeader): void {
  */
 export function judgeDicom({ header, syntax, pixels }: DicomPicture): void {
   const { modality, view, frames, rows, columns, samples, bitsAllocated } = header;
-  if (modality !== undefined && !RADIOGRAPHY.includes(modality.toUpperCase())) {
-    throw new PhotoRefused("not-an-x-ray");
-  }
+  if (modality === "other") throw new PhotoRefused("not-an-x-ray");
   if (view === "other-view") throw new PhotoRefused("not-frontal");
   judgeSize(header);
   judgeSamples(header);
   if (frames !== 1) throw unsupported();
   if (!isPlain(syntax)) {
-    if (COMPRESSED[syntax] === undefined || (isColour(header) && COMPRESSED[syntax] !== "rle")) {
-      throw unsupported();
-    }
+    const compression = compressionOf(syntax);
+    if (compression === undefined || (isColour(header) && compression !== "rle")) throw unsupported();
     return;
   }
   if (pixels.byteLength < rows * columns * samples * (bitsAllocated / 8))

@@ -1,15 +1,16 @@
 import { PhotoRefused } from "../../core/refusal.ts";
-import { type DicomHeader, type DicomPicture, isPlain } from "../../dicom/dicom-picture.ts";
-import { type Codec, type Compression, decodeStream } from "./codec.ts";
+import { compressionOf, type DicomHeader, type DicomPicture, isPlain } from "../../dicom/dicom-picture.ts";
+import { jpeg2000Size, jpegSize } from "../../dicom/stream-size.ts";
+import { type Codec, decodeStream, type StreamKind } from "./codec.ts";
 import { decodeRuns } from "./decode-runs.ts";
-import { COMPRESSED } from "./judge-dicom.ts";
-import { jpeg2000Size, jpegSize } from "./stream-size.ts";
 
 /** A picture's samples as numbers: stored values, their sign and unused bits resolved. */
-export type Samples = { readonly values: Int32Array; readonly planar: boolean };
+export type Samples = { readonly values: StoredValues; readonly planar: boolean };
+/** Sixteen bits hold any of them, and a large film has many. */
+export type StoredValues = Int16Array | Uint16Array;
 
 /** The stream must be whole, and of the size that the file claims: the file's was judged, and the stream's is decoded. */
-function requireWhole(stream: Uint8Array, compression: Compression, header: DicomHeader): void {
+function requireWhole(stream: Uint8Array, compression: StreamKind, header: DicomHeader): void {
   const size = compression === "jpeg-2000" ? jpeg2000Size(stream) : jpegSize(stream);
   const { rows, columns, samples } = header;
   if (size?.rows !== rows || size.columns !== columns || size.samples !== samples) {
@@ -45,11 +46,11 @@ function clamped({ bitsStored, signed }: DicomHeader, bitsAllocated: number): (s
   return (stored) => Math.max(lowest, Math.min(highest, signed && stored >= sign ? stored - range : stored));
 }
 
-function valuesOf(bytes: Uint8Array, bitsAllocated: number, { header, syntax }: DicomPicture): Int32Array {
+function valuesOf(bytes: Uint8Array, bitsAllocated: number, { header, syntax }: DicomPicture): StoredValues {
   const count = header.rows * header.columns * header.samples;
   if (bytes.byteLength < count * (bitsAllocated / 8)) throw new PhotoRefused("unreadable");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const values = new Int32Array(count);
+  const values = header.signed ? new Int16Array(count) : new Uint16Array(count);
   const toValue = LOSSY.test(syntax) ? clamped(header, bitsAllocated) : cutOut(header);
   for (let at = 0; at < count; at += 1) {
     values[at] = toValue(bitsAllocated === 8 ? bytes[at]! : view.getUint16(at * 2, true));
@@ -57,7 +58,7 @@ function valuesOf(bytes: Uint8Array, bitsAllocated: number, { header, syntax }: 
   return values;
 }
 
-function decoded(codec: Codec, stream: Uint8Array, header: DicomHeader, compression: Compression) {
+function decoded(codec: Codec, stream: Uint8Array, header: DicomHeader, compression: StreamKind) {
   try {
     return decodeStream(codec, stream, compression, header);
   } catch (cause) {
@@ -74,13 +75,14 @@ export function readSamples(picture: DicomPicture, codec: Codec | undefined): Sa
   if (isPlain(syntax)) {
     return { values: valuesOf(pixels, header.bitsAllocated, picture), planar: header.planar };
   }
-  const compression = COMPRESSED[syntax]!;
+  const compression = compressionOf(syntax);
+  if (!compression) throw new PhotoRefused("unreadable");
   if (compression === "rle") {
     return { values: valuesOf(decodeRuns(pixels, header), header.bitsAllocated, picture), planar: true };
   }
   requireWhole(pixels, compression, header);
   if (!codec) throw new Error("a compressed picture came without its codec");
-  const { samples, bitsAllocated, planar } = decoded(codec, pixels, header, compression);
+  const { samples, bitsAllocated } = decoded(codec, pixels, header, compression);
   if (bitsAllocated !== 8 && bitsAllocated !== 16) throw new PhotoRefused("unreadable");
-  return { values: valuesOf(samples, bitsAllocated, picture), planar };
+  return { values: valuesOf(samples, bitsAllocated, picture), planar: false };
 }

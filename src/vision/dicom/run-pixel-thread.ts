@@ -25,6 +25,10 @@ const patienceFor = ({ pixels }: DicomPicture) =>
 /** Against a machine that hangs alone. */
 const START_MILLISECONDS = 30_000;
 
+/** Ours to mend, and not the file's fault: a code tells it from those. */
+const notStarted = (cause: unknown) =>
+  Object.assign(new Error("the thread for pixels did not start", { cause }), { code: "THREAD_NOT_STARTED" });
+
 /**
  * Decodes pixels in a thread of their own, so that a stream that makes the codec abort or loop costs that thread alone, and
  * what it took goes back with it.
@@ -52,7 +56,7 @@ export async function runPixelThread(
     const answer = await new Promise<Exclude<PixelAnswer, "ready">>((resolve, reject) => {
       const fail = (cause?: unknown) => {
         if (Atomics.load(started, 0) === 1) reject(new PhotoRefused("unreadable", { cause }));
-        else reject(new Error("the thread for pixels did not start", { cause }));
+        else reject(notStarted(cause));
       };
       timer = setTimeout(() => fail(), START_MILLISECONDS);
       thread.on("message", (message: PixelAnswer) => {

@@ -32,10 +32,11 @@ function rescaled({ modalityLut, rescale }: DicomHeader): Mapping {
 }
 
 /** Between which values all but the outermost pixels lie, those of no picture left out. */
-function spreadOf(values: Int32Array, padding: number | undefined, lowest: number): [number, number] {
+function spreadOf(values: ArrayLike<number>, padding: number | undefined, lowest: number): [number, number] {
   const counts = new Uint32Array(SPAN);
   let total = 0;
-  for (const value of values) {
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at]!;
     if (value === padding) continue;
     counts[value - lowest]! += 1;
     total += 1;
@@ -57,7 +58,7 @@ function isReady({ bitsStored, signed, modalityLut, rescale }: DicomHeader): boo
 }
 
 /** Greys from 0 to 1 of a stored value, before polarity. */
-function mappingOf(values: Int32Array, header: DicomHeader, lowest: number): Mapping {
+function mappingOf(values: ArrayLike<number>, header: DicomHeader, lowest: number): Mapping {
   const { voiLut, window, padding } = header;
   const modality = rescaled(header);
   if (voiLut) {
@@ -79,7 +80,7 @@ function mappingOf(values: Int32Array, header: DicomHeader, lowest: number): Map
  * first window, else the values from the 0.5th to the 99.5th percentile (eight bits without a word are greys already); then
  * polarity. Pixels of no picture become black.
  */
-export function toLevels(values: Int32Array, header: DicomHeader): Uint8Array {
+export function toLevels(values: ArrayLike<number>, header: DicomHeader): Uint8Array {
   const { padding, photometric, signed, bitsStored } = header;
   const lowest = signed ? -(2 ** (bitsStored - 1)) : 0;
   const mapping = mappingOf(values, header, lowest);

@@ -147,7 +147,10 @@ describe("a thread that decodes", () => {
   test("and does not start is our fault, not the file's", async () => {
     const outcome = await withThread('import "./not-there.mjs";');
     expect(outcome).not.toBeInstanceOf(PhotoRefused);
-    expect(String(outcome)).toMatch(/did not start/);
+    expect(outcome).toMatchObject({
+      message: expect.stringMatching(/did not start/),
+      code: "THREAD_NOT_STARTED",
+    });
   });
 });
 
