@@ -18,7 +18,7 @@ export type Window = {
  * those like at any photo.
  */
 export const FILM_MODALITIES = ["CR", "DX", "DR", "RG", "SC", "OT"] as const;
-export type FilmModality = (typeof FILM_MODALITIES)[number];
+type FilmModality = (typeof FILM_MODALITIES)[number];
 
 /** All that is ever taken from a DICOM file beside its pixels. Nothing here can say who the patient is. */
 export type DicomHeader = {
