@@ -59,7 +59,7 @@ async function withPixels(name: string, change: (pixels: Buffer) => Uint8Array, 
 const NAME = Buffer.from("Roentgen^Wilhelm");
 const segment = (marker: number) =>
   Buffer.concat([Buffer.from([0xff, marker, 0, NAME.byteLength + 2]), NAME]);
-const after = (bytes: Buffer, at: number, more: Uint8Array) =>
+const insertAt = (bytes: Buffer, at: number, more: Uint8Array) =>
   Buffer.concat([bytes.subarray(0, at), more, bytes.subarray(at)]);
 const tileAt = (stream: Buffer) => stream.indexOf("ff90000a", "hex");
 /** A comment in the header of the first tile part, whose length grows by it. */
@@ -67,15 +67,15 @@ function inTile(stream: Buffer): Buffer {
   const tile = tileAt(stream);
   const length = stream.readUInt32BE(tile + 6);
   if (length > 0) stream.writeUInt32BE(length + segment(0x64).byteLength, tile + 6);
-  return after(stream, tile + 12, segment(0x64));
+  return insertAt(stream, tile + 12, segment(0x64));
 }
 
 describe("a code stream is stored without what is no picture", () => {
   test.each<[string, string, (stream: Buffer) => Uint8Array]>([
-    ["a comment in a JPEG", "jpeg-baseline-8", (it) => after(it, 2, segment(0xfe))],
-    ["application data in a JPEG", "jpeg-lossless-12", (it) => after(it, 2, segment(0xe1))],
-    ["a comment in a JPEG-LS", "jpeg-ls-12", (it) => after(it, 2, segment(0xfe))],
-    ["a comment in a JPEG 2000", "jpeg-2000-12", (it) => after(it, tileAt(it), segment(0x64))],
+    ["a comment in a JPEG", "jpeg-baseline-8", (it) => insertAt(it, 2, segment(0xfe))],
+    ["application data in a JPEG", "jpeg-lossless-12", (it) => insertAt(it, 2, segment(0xe1))],
+    ["a comment in a JPEG-LS", "jpeg-ls-12", (it) => insertAt(it, 2, segment(0xfe))],
+    ["a comment in a JPEG 2000", "jpeg-2000-12", (it) => insertAt(it, tileAt(it), segment(0x64))],
     ["a comment in a tile of a JPEG 2000", "jpeg-2000-12", inTile],
     ["what stands before a JPEG 2000", "jpeg-2000-12", (it) => Buffer.concat([NAME, it])],
     ...["jpeg-extended-12", "jpeg-ls-near-12", "jpeg-2000-lossy-12"].map(
