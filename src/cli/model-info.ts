@@ -93,6 +93,9 @@ async function run(args: string[]): Promise<number> {
     `training    ${manifest.training.data}; ${manifest.training.split}`,
     architectureLine(manifest),
     `findings    ${manifest.labels.join(", ")}`,
+    manifest.uncertainty
+      ? `not sure    on ${(100 * manifest.uncertainty.share).toFixed(1)} % of ${manifest.uncertainty.testedOn}`
+      : `not sure    never: no limits were fitted (roentgram model uncertainty ${dir} --help)`,
     ...(unassessed.length > 0 ? [`not assessed ${unassessed.join(", ")}`] : []),
     ...(manifest.dropped.length > 0 ? [`left out    ${manifest.dropped.join(", ")}`] : []),
     ...operatingPointLines(manifest),

@@ -94,8 +94,8 @@ it("shows how the house stands beside the queues, and as an object for a machine
   beat("worker", () => ({ state: "ready", provider: "webgpu" }));
   beat("whatsapp", () => ({ state: "trouble", trouble: "the browser is gone" }));
   const tallies = createTallies({ redis });
-  await tallies.count("blurred");
-  await tallies.count(undefined);
+  await tallies.count({ outcome: "refused", refusal: "blurred" });
+  await tallies.count({ outcome: "findings" });
   const { producer } = await openProducer(house, url);
   const job = studyJob();
   await producer.addStudy(job, PHOTO);
