@@ -117,7 +117,7 @@ refusal-unprocessable = Ba a iya karanta wannan hoto ba bayan gwaji uku. Don All
 unsure-result = ❓ Shirin bai da tabbas game da wannan fim ba, kuma bai ambaci wata alama ba. Wannan ba ya kore cuta. Da fatan za a tambayi likitan hoto (radiology), ko ma’aikacin lafiya mafi kusa mai karanta hoton X-ray.
 unsure-why-unlike-training = Dalili: wannan fim bai yi kama da waɗanda shirin ya koya daga gare su ba.
 unsure-why-unsteady = Dalili: amsar ta sauya da aka juya hoton kamar a madubi ko aka ɗan matsar da shi.
-unsure-photo = Hoto mafi kyau zai iya taimakawa: fim gaba ɗaya, a shimfiɗe, a fili kuma ba tare da walƙiya ba, a kan akwatin haske ko taga mai haske.
+unsure-photo = Hoto mafi kyau zai taimaka: fim duka, a shimfiɗe, a fili, ba walƙiya, a kan akwatin haske ko taga mai haske.
 admin-unsure = Daga ciki waɗanda babu tabbas: yau { $count }, cikin kwana 7 { $week }
 
 ## Result

@@ -69,6 +69,13 @@ function limitLines(reading: FindingsReading, translator: Translator, { names }:
   ];
 }
 
+function join(paragraphs: readonly (readonly string[])[]): string {
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
 function compose(reading: FindingsReading, translator: Translator, options: ReportOptions, detail: Detail) {
   const { t } = translator;
   const { caseCode, late, receivedAt } = options;
@@ -84,10 +91,7 @@ function compose(reading: FindingsReading, translator: Translator, options: Repo
     limitLines(reading, translator, detail),
     [t("report-footer", { model: modelOf(reading), code: caseCode })],
   ];
-  return paragraphs
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n");
+  return join(paragraphs);
 }
 
 function fits(text: string): boolean {
@@ -126,23 +130,26 @@ function renderRefusal(reading: RefusedReading, { t }: Translator, options: Repo
 function renderUnsure(reading: UnsureReading, translator: Translator, options: ReportOptions): string {
   const { t } = translator;
   const { caseCode, late, receivedAt } = options;
-  const poor = reading.quality.grade !== "good";
   // One clause is enough; a film unlike all others makes the other reason a consequence.
   const [why] = reading.reasons;
-  const paragraphs = [
-    [
-      ...(reading.model.starter ? [t("report-starter")] : []),
-      ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
-    ],
-    [t("unsure-result"), ...(why ? [t(`unsure-why-${why}`)] : [])],
-    poor ? [...qualityLines(reading, translator), t("unsure-photo")] : [],
-    [t("report-danger"), t("report-confirm")],
-    [t("report-footer", { model: modelOf(reading), code: caseCode })],
-  ];
-  return paragraphs
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n");
+  const hint = reading.quality.grade === "good" ? [] : [t("unsure-photo")];
+  for (const photo of [[...qualityLines(reading, translator), ...hint], hint, []]) {
+    const paragraphs = [
+      [
+        ...(reading.model.starter ? [t("report-starter")] : []),
+        ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
+      ],
+      [t("unsure-result"), ...(why ? [t(`unsure-why-${why}`)] : [])],
+      photo,
+      [t("report-danger"), t("report-confirm")],
+      [t("report-footer", { model: modelOf(reading), code: caseCode })],
+    ];
+    const text = join(paragraphs);
+    if (fits(text)) return text;
+  }
+  throw new Error(
+    `the shortest reply of an unsure reading in '${translator.language}' is over the text budget`,
+  );
 }
 
 /** Any outcome as the message a person gets. */

@@ -114,7 +114,8 @@ export async function calibrateSite(
   onProgress: OnProgress = () => {},
 ): Promise<SiteReport> {
   const { calibration, labels, sha256 } = manifest;
-  if (!calibration) throw new UserError("calibrate: the model has no calibration of its own yet: fit that first");
+  if (!calibration)
+    throw new UserError("calibrate: the model has no calibration of its own yet: fit that first");
   const read = await readOutcomes(files.outcomes, sha256);
   const logits = await logitsFor(open, calibration, read, files, onProgress);
   const fitted: FittedSite[] = [];

@@ -143,7 +143,9 @@ export async function readOutcomes(path: string, sha256: string): Promise<Outcom
     return [{ name: cell(name), group: cell(group) || cell(name), truth, told: said }];
   });
   if (outcomes.length === 0) {
-    throw new UserError(`${path}: no outcome to learn from: ${passedOver} lines confirm nothing or have no film`);
+    throw new UserError(
+      `${path}: no outcome to learn from: ${passedOver} lines confirm nothing or have no film`,
+    );
   }
   return { outcomes, passedOver, told };
 }

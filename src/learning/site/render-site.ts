@@ -12,7 +12,16 @@ const shareIn = ({ count, of, interval }: Share) =>
 /** What was fitted, with the range that other draws of the same people would give. */
 export function siteFitTable({ fitted }: SiteReport): string {
   return table(
-    ["Finding", "with", "without", "fitted", "scale (95 %)", "shift (95 %)", "threshold (95 %)", "as it came"],
+    [
+      "Finding",
+      "with",
+      "without",
+      "fitted",
+      "scale (95 %)",
+      "shift (95 %)",
+      "threshold (95 %)",
+      "as it came",
+    ],
     fitted.map(({ label, positives, negatives, plan, fitted: fit, own, measured: { intervals } }) => [
       label,
       String(positives),

@@ -3,8 +3,9 @@ import { asksAgain } from "../../vision/doubt.ts";
 import { distanceIn, type FeatureSpace, leftOver } from "../../vision/feature-space.ts";
 import { quantile } from "../metrics/bootstrap.ts";
 
-/** Shares of the validation films: that count as unlike the others, and whose changed answer counts. */
-export const UNLIKE_SHARE = 0.025;
+/** Of the validation films, as they are and photographed alike, this share counts as unlike those learnt from. */
+export const UNLIKE_SHARE = 0.05;
+/** Of the validation films as they are, at most this share's changed answer counts. */
 export const UNSTEADY_SHARE = 0.05;
 /** At most this share of the validation films is looked at again: each costs three more runs. */
 export const LOOKED_AGAIN_SHARE = 0.4;
@@ -15,10 +16,17 @@ const EVERY_CHANGE = -1e3;
 
 export type DistanceLimit = Pick<Uncertainty, "leftOver" | "distance">;
 
-/** @param features one row per validation film */
-export function fitDistance(space: FeatureSpace, features: readonly Float32Array[]): DistanceLimit {
-  const left = features.reduce((sum, film) => sum + leftOver(space, film), 0) / features.length;
-  const distances = features.map((film) => distanceIn(space, film, left));
+/**
+ * @param films features of the validation films as they are, which count as 1 away
+ * @param seen features of validation films as people may send them, from which the limit is read
+ */
+export function fitDistance(
+  space: FeatureSpace,
+  films: readonly Float32Array[],
+  seen: readonly Float32Array[],
+): DistanceLimit {
+  const left = films.reduce((sum, film) => sum + leftOver(space, film), 0) / films.length;
+  const distances = seen.map((film) => distanceIn(space, film, left));
   return { leftOver: left, distance: quantile(distances, 1 - UNLIKE_SHARE) };
 }
 

@@ -8,13 +8,14 @@ import { Screen } from "../../vision/screen.ts";
 import { OTHER_VIEWS } from "../../vision/views.ts";
 import { decodeFile, type OnProgress, predictFilms } from "../predict-films.ts";
 import type { SeenFilms } from "../predict-splits.ts";
-import { fileSources, LOOKS } from "../screen/sources.ts";
+import { fileSources, LOOKS, type Look } from "../screen/sources.ts";
 import { doubtFilms, featuresOf, heightsOf, type Measures } from "./doubt-films.ts";
 import { fitDisagreement, fitDistance, fitMargin } from "./fit-limits.ts";
 import { type DoubtRates, type MeasuredDoubts, measureDoubts, ratesOf } from "./measure-doubts.ts";
 
-/** Every so many test films are also photographed: enough to see whether photos are doubted more. */
-const PHOTOGRAPHED_EVERY = 6;
+/** Every so many films are also seen in other looks: enough for a limit, and to see whether photos are doubted more. */
+const EVERY = { val: 3, test: 6 } as const;
+const OTHER_LOOKS = LOOKS.filter((look) => look !== "as is");
 
 export type UncertaintyReport = {
   readonly uncertainty: Uncertainty;
@@ -32,25 +33,17 @@ export type UncertaintyParts = {
 
 const describe = ({ rows }: SeenFilms, split: string) => `${rows.length} films of split ${split}`;
 
-/** Films of a folder in another look, seen by the network. */
-async function seeAs(model: Model, films: SeenFilms, look: (typeof LOOKS)[number], onProgress: OnProgress) {
-  const picked = films.rows.flatMap((_, film) => (film % PHOTOGRAPHED_EVERY === 0 ? [film] : []));
-  const sources = fileSources(
-    "test films",
-    picked.map((film) => films.paths[film]!),
-    look,
-    false,
-  );
+/** Some of the films in another look, seen by the network. */
+async function seeAs(model: Model, films: SeenFilms, every: number, look: Look, onProgress: OnProgress) {
+  const picked = films.rows.flatMap((_, film) => (film % every === 0 ? [film] : []));
+  const paths = picked.map((film) => films.paths[film]!);
+  const sources = fileSources("films", paths, look, false);
   const { logits, features } = await predictFilms(model, sources, (source) => source.open(), onProgress);
-  const seen: SeenFilms = {
-    ...films,
-    rows: picked.map((film) => films.rows[film]!),
-    logits,
-    features,
-    paths: picked.map((film) => films.paths[film]!),
-  };
-  return { seen, open: (film: number) => sources[film]!.open() };
+  const rows = picked.map((film) => films.rows[film]!);
+  return { seen: { ...films, rows, logits, features, paths }, open: (film: number) => sources[film]!.open() };
 }
+
+const allFeatures = (films: SeenFilms) => films.rows.map((_, film) => featuresOf(films, film));
 
 /**
  * Fits on validation films when the program says that it is not sure, and measures on test films how often that is and what
@@ -72,10 +65,14 @@ export async function fitUncertainty(
   const { features } = known.data;
   const space = readFeatureSpace(features);
   const { val, test } = seen;
-  const distance = fitDistance(
-    space,
-    val.rows.map((_, film) => featuresOf(val, film)),
-  );
+  const photographed: Float32Array[] = [];
+  for (const look of OTHER_LOOKS) {
+    const { seen: again } = await seeAs(model, val, EVERY.val, look, onProgress);
+    photographed.push(...allFeatures(again));
+  }
+  const asTheyAre = allFeatures(val);
+  const sparse = asTheyAre.filter((_, film) => film % EVERY.val === 0);
+  const distance = fitDistance(space, asTheyAre, [...sparse, ...photographed]);
   const margin = fitMargin(heightsOf(val, calibration));
   const measures = (open: (film: number) => ReturnType<typeof decodeFile>): Measures => ({
     space,
@@ -99,8 +96,8 @@ export async function fitUncertainty(
   const limits = { ...distance, disagreement: fitDisagreement(validation.map((film) => film.disagreement)) };
   const measured = measureDoubts(test, await asIs(test), limits, calibration);
   const looks = [];
-  for (const look of LOOKS.filter((each) => each !== "as is")) {
-    const again = await seeAs(model, test, look, onProgress);
+  for (const look of OTHER_LOOKS) {
+    const again = await seeAs(model, test, EVERY.test, look, onProgress);
     looks.push({ look, rates: ratesOf(await doubtFilms(again.seen, measures(again.open)), limits) });
   }
   return {

@@ -60,8 +60,9 @@ film) is above ${distance.toFixed(3)}. Or the answer changed: where a proven fin
 at the film mirrored and at two framings that are moved by 5 %; the finding that stood highest lies on the other side of its threshold
 in at least one of the looks, and its average over all four is beyond ${signed(-disagreement)} from the threshold as seen from the first answer.
 
-Limits were fitted on ${uncertainty.fittedOn}: unlike are ${percent(UNLIKE_SHARE)} of them and at most ${percent(UNSTEADY_SHARE)} changed enough to count; the margin
-is the widest that looks again at no more than ${percent(LOOKED_AGAIN_SHARE)}. Measured on ${uncertainty.testedOn}, on which nothing was fitted. Intervals are 95 %: of shares by
+Limits were fitted on ${uncertainty.fittedOn}: unlike are ${percent(UNLIKE_SHARE)} of every third of them, each as it is, on a light box, framed and
+re-encoded; of all as they are at most ${percent(UNSTEADY_SHARE)} changed enough to count; the margin is the widest that looks again at no more than
+${percent(LOOKED_AGAIN_SHARE)}. Measured on ${uncertainty.testedOn}, on which nothing was fitted. Intervals are 95 %: of shares by
 Wilson's score, of the difference of AUCs by 2,000 paired resamples of patients, over the ${measured.auc.labels.length} findings that both parts hold.
 
 ${uncertaintySummary(report)
