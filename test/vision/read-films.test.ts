@@ -186,26 +186,28 @@ describe("a model that may say that it is not sure", () => {
   };
   const doubting = (changes: Partial<typeof limits> = {}) =>
     fakeModel({ calibration: proven, uncertainty: { ...limits, ...changes } });
-  /** Bright at the left and upper edge, which a framing cuts off. */
+  /** Bright at the left and upper edge, which a framing cuts off; grain keeps it from being blurred. */
   function edged(inner: number, edge: number): Film {
-    const gray = new Uint8Array(10_000).fill(inner);
-    for (let at = 0; at < 10_000; at += 1) if (at % 100 < 5 || at < 500) gray[at] = edge;
+    const gray = Uint8Array.from({ length: 10_000 }, (_, at) => {
+      const [x, y] = [at % 100, Math.floor(at / 100)];
+      return (x < 5 || y < 5 ? edge : inner) + ((x + y) % 2 === 0 ? 9 : -9);
+    });
     return { ...blank(inner), gray };
   }
 
   test("does not name a finding that the mirrored or moved film does not bear out, and asks only where it could matter", async () => {
     const model = doubting();
-    const [steady, far, wavering] = [blank(104), blank(90), edged(98, 125)];
+    const [steady, far, wavering] = [blank(104), blank(90), edged(98, 143)];
     const read = await createReader(model).read([steady, far, wavering]);
     expect(read.map(({ reading }) => reading.outcome)).toEqual(["findings", "findings", "unsure"]);
     expect(read[2]?.reading).toMatchObject({ reasons: ["unsteady"], quality: { grade: expect.any(String) } });
-    expect((read[2]!.reading as UnsureReading).findings[0]).toMatchObject({ label: "Edema", band: "likely" });
+    expect((read[2]!.reading as UnsureReading).findings[0]).toMatchObject({ label: "Edema", band: "possible" });
     // Two of the three are looked at again: six views, in runs no larger than the first.
     expect(model.batches).toEqual([3, 3, 3]);
   });
 
   test("stands by a finding where the average has moved less than the limit", async () => {
-    const [read] = await createReader(doubting({ disagreement: 50 })).read([edged(98, 125)]);
+    const [read] = await createReader(doubting({ disagreement: 50 })).read([edged(98, 143)]);
     expect(read?.reading.outcome).toBe("findings");
   });
 
