@@ -121,7 +121,7 @@ test("a run's model is measured and gets thresholds, screen, card and the run's 
     missing: [],
   });
   const { sha256, measuredWith, calibration } = manifest(dir);
-  expect(measuredWith).toEqual({ calibration: sha256, screen: sha256 });
+  expect(measuredWith).toEqual({ calibration: sha256, screen: sha256, uncertainty: sha256 });
   expect(Object.keys(calibration.findings)).toEqual(["Effusion", "Cardiomegaly", "Pneumothorax"]);
   expect(readdirSync(join(dir, "training")).toSorted()).toEqual([
     "curves.svg",
@@ -135,7 +135,7 @@ test("a run's model is measured and gets thresholds, screen, card and the run's 
   expect(text).not.toContain("Before a worker accepts it");
   expect(text).toContain(`\`roentgram model refresh\` on the network with sha256 ${sha256}`);
   expect(text).toMatch(
-    /## What was measured[\s\S]+## Screen[\s\S]+## Training[\s\S]+!\[.*\]\(training\/curves\.svg\)/,
+    /## What was measured[\s\S]+## Screen[\s\S]+## Not sure[\s\S]+## Training[\s\S]+!\[.*\]\(training\/curves\.svg\)/,
   );
   expect(text).toContain("drawn or weighted evenly over their sources");
 });
@@ -170,7 +170,7 @@ test("another run's network comes into a model folder: name, licence and remarks
     licence: before.licence,
     version: "2",
     labels: before.labels,
-    measuredWith: { calibration: now.sha256, screen: now.sha256 },
+    measuredWith: { calibration: now.sha256, screen: now.sha256, uncertainty: now.sha256 },
   });
   expect(report).toMatchObject({ before, now, kept: [] });
   expect(now.sha256).not.toBe(before.sha256);

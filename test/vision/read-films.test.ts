@@ -201,7 +201,10 @@ describe("a model that may say that it is not sure", () => {
     const read = await createReader(model).read([steady, far, wavering]);
     expect(read.map(({ reading }) => reading.outcome)).toEqual(["findings", "findings", "unsure"]);
     expect(read[2]?.reading).toMatchObject({ reasons: ["unsteady"], quality: { grade: expect.any(String) } });
-    expect((read[2]!.reading as UnsureReading).findings[0]).toMatchObject({ label: "Edema", band: "possible" });
+    expect((read[2]!.reading as UnsureReading).findings[0]).toMatchObject({
+      label: "Edema",
+      band: "possible",
+    });
     // Two of the three are looked at again: six views, in runs no larger than the first.
     expect(model.batches).toEqual([3, 3, 3]);
   });

@@ -20,7 +20,7 @@ export type SiteFiles = {
 type Counted = { readonly label: Label; readonly positives: number; readonly negatives: number };
 
 /** A finding with enough outcomes. */
-export type FittedSite = Counted & {
+type FittedSite = Counted & {
   readonly own: Served;
   readonly plan: Plan;
   readonly fitted: Served & { readonly basis: Plan["basis"] };

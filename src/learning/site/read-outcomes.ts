@@ -5,7 +5,7 @@ import { type CsvTable, readCsvTable } from "../csv-table.ts";
 import { COLUMNS, NO_FINDING } from "../labels.ts";
 
 /** What the network said of a finding, where the file tells. */
-export type Told = { readonly kind: "logit" | "probability"; readonly value: number };
+type Told = { readonly kind: "logit" | "probability"; readonly value: number };
 
 /** One case whose findings somebody came to know. */
 export type Outcome = {
