@@ -6,7 +6,6 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { STARTER_MODEL_DIR } from "../../src/config/paths.ts";
 import { readProvenance } from "../../src/learning/refresh/provenance.ts";
 import { refreshModel } from "../../src/learning/refresh/refresh-model.ts";
 import type { ScreenReport } from "../../src/learning/screen/screen-model.ts";
@@ -42,10 +41,10 @@ const manifest = (dir: string) => JSON.parse(readFileSync(join(dir, "model.json"
 
 const hash = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
-/** A refresh within this process, whose screen is known beforehand: fitting one takes a minute whatever the model. */
+/** A refresh within this process, whose screen is the one first fitted: fitting one takes a minute whatever the model. */
 async function refresh(dir: string, run?: string) {
   const [, images = "", , labels = "", , other = ""] = films;
-  const screen = (await readManifest(STARTER_MODEL_DIR)).screen;
+  const { screen } = await readManifest(at("first", "model"));
   const share = { count: 0, of: 1, interval: [0, 1] as const };
   const known = {
     screen,

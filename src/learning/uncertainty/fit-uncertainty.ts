@@ -65,6 +65,11 @@ export async function fitUncertainty(
   const { features } = known.data;
   const space = readFeatureSpace(features);
   const { val, test } = seen;
+  if (space.dimension !== val.dimension) {
+    throw new UserError(
+      `${model.dir}: the screen was fitted with another network. Run first: roentgram model screen ${model.dir} --help`,
+    );
+  }
   const photographed: Float32Array[] = [];
   for (const look of OTHER_LOOKS) {
     const { seen: again } = await seeAs(model, val, EVERY.val, look, onProgress);
