@@ -12,7 +12,7 @@ export const LOOKED_AGAIN_SHARE = 0.4;
 /** Margins tried, in units of the logit. */
 const MARGINS = [1, 0.75, 0.5, 0.4, 0.3, 0.2, 0.15, 0.1, 0.05];
 /** Lower than any average over looks of a changed answer: each then counts. */
-const EVERY_CHANGE = -1e3;
+export const EVERY_CHANGE = -1e3;
 
 export type DistanceLimit = Pick<Uncertainty, "leftOver" | "distance">;
 

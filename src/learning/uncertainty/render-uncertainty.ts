@@ -1,5 +1,5 @@
 import { figure, inWords, table } from "../markdown.ts";
-import { LOOKED_AGAIN_SHARE, UNLIKE_SHARE, UNSTEADY_SHARE } from "./fit-limits.ts";
+import { EVERY_CHANGE, LOOKED_AGAIN_SHARE, UNLIKE_SHARE, UNSTEADY_SHARE } from "./fit-limits.ts";
 import type { UncertaintyReport } from "./fit-uncertainty.ts";
 import type { DoubtRates } from "./measure-doubts.ts";
 
@@ -48,6 +48,12 @@ export function uncertaintySummary({ measured }: UncertaintyReport): string[] {
   ];
 }
 
+/** From which average on a changed answer counts, in words. */
+function changeOf(disagreement: number): string {
+  if (disagreement <= EVERY_CHANGE) return "every such change counts";
+  return `on average over all four it stands below ${signed(-disagreement)} (above ${signed(disagreement)}) from the threshold, in units of the logit`;
+}
+
 /** The part of a model card that `model uncertainty` writes. */
 export function renderUncertainty(report: UncertaintyReport): string {
   const { uncertainty, measured } = report;
@@ -57,8 +63,8 @@ export function renderUncertainty(report: UncertaintyReport): string {
 Instead of findings a person is told "not sure, ask a radiologist" in two cases. The film is unlike those learnt from: its Mahalanobis
 distance in the network's pooled features (probabilistic principal components in the screen's feature space; about 1 for a
 film) is above ${distance.toFixed(3)}. Or the answer changed: where a proven finding's logit is above its threshold, or within ${margin} of it, the network looks again
-at the film mirrored and at two framings that are moved by 5 %; the finding that stood highest lies on the other side of its threshold
-in at least one of the looks, and its average over all four is beyond ${signed(-disagreement)} from the threshold as seen from the first answer.
+at the film mirrored and at two framings that are moved by 5 %; the finding that stood highest falls below its threshold in at least one of
+the looks (or, where nothing was above, some finding rises above its own), and ${changeOf(disagreement)}.
 
 Limits were fitted on ${uncertainty.fittedOn}: unlike are ${percent(UNLIKE_SHARE)} of every third of them, each as it is, on a light box, framed and
 re-encoded; of all as they are at most ${percent(UNSTEADY_SHARE)} changed enough to count; the margin is the widest that looks again at no more than
