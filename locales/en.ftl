@@ -118,6 +118,14 @@ refusal-expired = This photo waited too long and was deleted unread. Please send
 refusal-unavailable = The messenger no longer has this photo. Please send it again.
 refusal-unprocessable = This photo could not be read after three tries. Please photograph the film again and send the new photo.
 
+## Not sure: read, but nothing is claimed
+
+unsure-result = ❓ The program is not sure about this film and names no finding. This does not rule out disease. Please ask a radiologist, or the nearest clinician who reads X-rays.
+unsure-why-unlike-training = Why: this film is unlike those the program learnt from.
+unsure-why-unsteady = Why: its answer changed when the picture was mirrored or moved a little.
+unsure-photo = A better photo may help: the whole film, flat, sharp and without flash on a light box or a bright window.
+admin-unsure = Of these not sure: { $count } today, { $week } in 7 days
+
 ## Result
 
 report-starter = ⚠️ Trial model: for trying the service out, not for patients.

@@ -117,6 +117,14 @@ refusal-expired = Esta foto esperó demasiado y se borró sin leerla. Envíela o
 refusal-unavailable = La mensajería ya no tiene esta foto. Envíela otra vez.
 refusal-unprocessable = Esta foto no se pudo leer tras tres intentos. Fotografíe la placa otra vez y envíe la foto nueva.
 
+## Not sure: read, but nothing is claimed
+
+unsure-result = ❓ El programa no está seguro sobre esta placa y no nombra ningún hallazgo. Esto no descarta una enfermedad. Pregunte a un radiólogo, o al clínico más cercano que lea radiografías.
+unsure-why-unlike-training = Por qué: esta placa no se parece a aquellas de las que aprendió el programa.
+unsure-why-unsteady = Por qué: su respuesta cambió al reflejar la imagen como en un espejo o moverla un poco.
+unsure-photo = Una foto mejor puede ayudar: la placa entera, plana, nítida y sin flash, sobre un negatoscopio o una ventana clara.
+admin-unsure = De ellas sin seguridad: { $count } hoy, { $week } en 7 días
+
 ## Result
 
 report-starter = ⚠️ Modelo de prueba: para conocer el servicio, no para pacientes.

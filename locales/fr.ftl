@@ -117,6 +117,14 @@ refusal-expired = Cette photo a attendu trop longtemps et a été effacée sans 
 refusal-unavailable = La messagerie n’a plus cette photo. Veuillez la renvoyer.
 refusal-unprocessable = Cette photo n’a pas pu être lue après trois essais. Photographiez à nouveau le film et envoyez la nouvelle photo.
 
+## Not sure: read, but nothing is claimed
+
+unsure-result = ❓ Le programme n’est pas sûr pour ce cliché et ne nomme aucun signe. Cela n’exclut pas une maladie. Demandez à un radiologue, ou au soignant le plus proche qui lit les radios.
+unsure-why-unlike-training = Pourquoi : ce cliché ne ressemble pas à ceux dont le programme a appris.
+unsure-why-unsteady = Pourquoi : sa réponse a changé quand l’image a été inversée (miroir) ou un peu déplacée.
+unsure-photo = Une meilleure photo peut aider : le film entier, à plat, net et sans flash, sur un négatoscope ou une fenêtre claire.
+admin-unsure = Dont incertaines : { $count } aujourd’hui, { $week } en 7 jours
+
 ## Result
 
 report-starter = ⚠️ Modèle d’essai : pour découvrir le service, pas pour des patients.

@@ -112,6 +112,14 @@ refusal-expired = Wannan hoto ya daɗe yana jira, an goge shi ba a karanta ba. D
 refusal-unavailable = Manhajar saƙo ba ta da wannan hoto kuma. Don Allah ka sake aikawa.
 refusal-unprocessable = Ba a iya karanta wannan hoto ba bayan gwaji uku. Don Allah ka sake ɗaukar hoton fim ɗin ka aika sabon hoto.
 
+## Not sure: read, but nothing is claimed
+
+unsure-result = ❓ Shirin bai da tabbas game da wannan fim ba, kuma bai ambaci wata alama ba. Wannan ba ya kore cuta. Da fatan za a tambayi likitan hoto (radiology), ko ma’aikacin lafiya mafi kusa mai karanta hoton X-ray.
+unsure-why-unlike-training = Dalili: wannan fim bai yi kama da waɗanda shirin ya koya daga gare su ba.
+unsure-why-unsteady = Dalili: amsar ta sauya da aka juya hoton kamar a madubi ko aka ɗan matsar da shi.
+unsure-photo = Hoto mafi kyau zai taimaka: fim duka, a shimfiɗe, a fili, ba walƙiya, a kan akwatin haske ko taga mai haske.
+admin-unsure = Daga ciki waɗanda babu tabbas: yau { $count }, cikin kwana 7 { $week }
+
 ## Result
 
 report-starter = ⚠️ Samfurin gwaji: don gwada wannan aiki, ba don marasa lafiya ba.

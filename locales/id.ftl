@@ -92,6 +92,14 @@ refusal-expired = Foto ini menunggu terlalu lama dan dihapus tanpa dibaca. Mohon
 refusal-unavailable = Aplikasi pesan tidak lagi menyimpan foto ini. Mohon kirim lagi.
 refusal-unprocessable = Foto ini tidak bisa dibaca setelah tiga kali mencoba. Mohon foto film itu lagi dan kirim foto yang baru.
 
+## Not sure: read, but nothing is claimed
+
+unsure-result = ❓ Program tidak yakin tentang film ini dan tidak menyebut temuan apa pun. Ini tidak menyingkirkan penyakit. Tanyakan kepada dokter radiologi, atau tenaga medis terdekat yang membaca foto rontgen.
+unsure-why-unlike-training = Sebab: film ini tidak mirip dengan film yang dipelajari program.
+unsure-why-unsteady = Sebab: jawabannya berubah ketika gambar dicerminkan atau digeser sedikit.
+unsure-photo = Foto yang lebih baik dapat membantu: seluruh film, rata, tajam dan tanpa lampu kilat, pada kotak lampu atau jendela yang terang.
+admin-unsure = Di antaranya tidak yakin: { $count } hari ini, { $week } dalam 7 hari
+
 ## Result
 
 report-starter = ⚠️ Model percobaan: untuk mencoba layanan, bukan untuk pasien.

@@ -117,6 +117,14 @@ refusal-expired = Esta foto esperou demais e foi apagada sem ser lida. Envie-a d
 refusal-unavailable = O aplicativo de mensagens já não tem esta foto. Envie-a de novo.
 refusal-unprocessable = Não foi possível ler esta foto após três tentativas. Fotografe o filme de novo e envie a nova foto.
 
+## Not sure: read, but nothing is claimed
+
+unsure-result = ❓ O programa não tem certeza sobre este filme e não indica nenhum achado. Isto não exclui doença. Pergunte a um radiologista, ou ao clínico mais próximo que leia radiografias.
+unsure-why-unlike-training = Porquê: este filme é diferente daqueles com que o programa aprendeu.
+unsure-why-unsteady = Porquê: a resposta mudou quando a imagem foi espelhada ou deslocada um pouco.
+unsure-photo = Uma foto melhor pode ajudar: o filme inteiro, plano, nítido e sem flash, num negatoscópio ou numa janela clara.
+admin-unsure = Destas sem certeza: { $count } hoje, { $week } em 7 dias
+
 ## Result
 
 report-starter = ⚠️ Modelo de teste: para conhecer o serviço, não para pacientes.

@@ -112,6 +112,14 @@ refusal-expired = Picha hii ilisubiri muda mrefu na imefutwa bila kusomwa. Tafad
 refusal-unavailable = Programu ya ujumbe haina tena picha hii. Tafadhali itume tena.
 refusal-unprocessable = Picha hii haikusomeka baada ya kujaribu mara tatu. Tafadhali piga picha ya filamu tena na utume mpya.
 
+## Not sure: read, but nothing is claimed
+
+unsure-result = ❓ Programu haina uhakika kuhusu filamu hii na haitaji ishara yoyote. Hii haiondoi uwezekano wa ugonjwa. Tafadhali muulize mtaalamu wa radiolojia, au mhudumu wa karibu anayesoma picha za X-ray.
+unsure-why-unlike-training = Sababu: filamu hii haifanani na zile ambazo programu ilijifunza kwazo.
+unsure-why-unsteady = Sababu: jibu lilibadilika picha ilipogeuzwa kama kwenye kioo au kusogezwa kidogo.
+unsure-photo = Picha bora inaweza kusaidia: filamu nzima, iliyonyooka, iliyo wazi na bila flashi, kwenye kisanduku cha mwanga au dirisha lenye mwanga.
+admin-unsure = Kati ya hizo zisizo na uhakika: leo { $count }, siku 7 { $week }
+
 ## Result
 
 report-starter = ⚠️ Modeli ya majaribio: ya kujaribu huduma, si ya wagonjwa.

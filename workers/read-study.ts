@@ -86,6 +86,8 @@ export function createReadStudy({
       const { reading, maps, milliseconds } = read;
       if (reading.outcome === "refused") return { reading, pictures: [] };
       metrics.stage("network", milliseconds.network);
+      // A picture would show where to look for what is not claimed.
+      if (reading.outcome === "unsure") return { reading, pictures: [] };
       const { language, study, lowData } = job;
       const pictures = await timed("draw", () =>
         draw(film, reading, maps, { language, caseCode: caseCodeOf(study), lowData }),
@@ -154,6 +156,7 @@ export function createReadStudy({
       {
         outcome: reading.outcome,
         ...(reading.outcome === "refused" && { refusal: reading.refusal }),
+        ...(reading.outcome === "unsure" && { reasons: reading.reasons }),
         plan,
         milliseconds: now() - job.receivedAt,
       },

@@ -87,6 +87,7 @@ ${table(
   ["", "today", "7 days"],
   [
     ["answered", today.answered, week.answered],
+    ["not sure", today.unsure, week.unsure],
     ...refusals.map(([reason = "", ...counts]) => [`refused: ${reason}`, ...counts]),
   ],
 )}

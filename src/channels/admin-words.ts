@@ -66,6 +66,7 @@ export function renderStatus(state: HouseState, limits: TroubleLimits, translato
       failed: jobs("failed"),
     }),
     t("admin-answered", { count: today.answered, week: week.answered }),
+    t("admin-unsure", { count: today.unsure, week: week.unsure }),
     t("admin-refused", { count: refusedOf(today), week: refusedOf(week) }),
     ...(reasons.length > 0 ? [reasons.join(", ")] : []),
     t("admin-people", { count, agreed, active, invited, blocked }),

@@ -42,7 +42,7 @@ export function createCaseKeeper({
 
   return {
     async open({ study, channel, receivedAt, reading }, person) {
-      if (person === undefined || reading.outcome !== "findings") return false;
+      if (person === undefined || reading.outcome === "refused") return false;
       const pseudonym = vault.pseudonym(channel, person);
       const { name, version, sha256 } = reading.model;
       await feedback.openCase({
@@ -52,6 +52,7 @@ export function createCaseKeeper({
         person: pseudonym,
         day: new Date(receivedAt).toISOString().slice(0, 10),
         findings: reading.findings.map(({ label, band }) => ({ label, band })),
+        ...(reading.outcome === "unsure" ? { unsure: true } : {}),
         grade: reading.quality.grade,
         model: { name, version, sha256 },
       });
@@ -61,7 +62,7 @@ export function createCaseKeeper({
       return false;
     },
     async keepPhoto(job, person) {
-      if (person === undefined || job.reading.outcome !== "findings" || !(await gives(job, person))) return;
+      if (person === undefined || job.reading.outcome === "refused" || !(await gives(job, person))) return;
       const photo = await photos.get(photoKey(job.study));
       if (!photo) return;
       onEvent((await feedback.keepPhoto(job.study, photo)) ? "photo-given" : "photo-not-given");

@@ -33,7 +33,7 @@ type PicturePlan = "send" | "offer" | "none";
 
 /** A picture is sent unasked only where it shows something above the alert level and the person can afford it. */
 function planOf({ reading, pictures, lowData }: ReplyJob): PicturePlan {
-  if (reading.outcome === "refused" || pictures.length === 0) return "none";
+  if (reading.outcome !== "findings" || pictures.length === 0) return "none";
   return lowData || reportable(reading.findings).length === 0 ? "offer" : "send";
 }
 
@@ -96,7 +96,7 @@ export function createDelivery({
       });
     await deliveries.markSent(study, "text", sent);
     // After the mark, so that no answer is counted twice; one that a crash leaves uncounted harms nobody.
-    await tallies?.count(job.reading.outcome === "refused" ? job.reading.refusal : undefined);
+    await tallies?.count(job.reading);
     metrics.stage("answer", now() - job.receivedAt);
     return sent;
   }

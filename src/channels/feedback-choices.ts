@@ -70,14 +70,16 @@ export function readFeedbackChoice(id: string): FeedbackChoice | undefined {
 }
 
 /** The row under a result. */
-export function feedbackRow(message: string): readonly Choice[] {
+export function feedbackRow(message: string, claimed = true): readonly Choice[] {
+  const confirmed = { id: idOf({ kind: "list" }, message), labelKey: "button-feedback-confirmed" };
+  if (!claimed) return [confirmed];
   return [
     { id: idOf({ kind: "give", verdict: { kind: "agree" } }, message), labelKey: "button-feedback-agree" },
     {
       id: idOf({ kind: "give", verdict: { kind: "disagree" } }, message),
       labelKey: "button-feedback-disagree",
     },
-    { id: idOf({ kind: "list" }, message), labelKey: "button-feedback-confirmed" },
+    confirmed,
   ];
 }
 

@@ -18,7 +18,10 @@ export function resultButtons(
 ): Buttons {
   const above = reading.outcome === "findings" && reportable(reading.findings).length > 0;
   const label = t(above ? "button-picture" : "button-picture-below");
-  const row = answerable ? feedbackRow(message).map(({ id, labelKey }) => ({ id, label: t(labelKey) })) : [];
+  const claimed = reading.outcome !== "unsure";
+  const row = answerable
+    ? feedbackRow(message, claimed).map(({ id, labelKey }) => ({ id, label: t(labelKey) }))
+    : [];
   return [
     ...(offered ? [[{ id: pictureChoice(offered, message), label }]] : []),
     ...(row.length > 0 ? [row] : []),

@@ -56,9 +56,11 @@ async function analyzePhoto(file: string, name: string, { reader, translator, ou
     const { reading, maps, milliseconds } = read;
     if (reading.outcome === "refused") return { file, ...reading, ...describe(reading) };
     const drawing = performance.now();
-    const drawn = out
-      ? await drawPictures(film, reading, maps, pictureTexts(reading, translator, { caseCode }))
-      : [];
+    // Nothing is claimed of a film that the program is not sure about, so there is nothing to show on it.
+    const drawn =
+      out && reading.outcome === "findings"
+        ? await drawPictures(film, reading, maps, pictureTexts(reading, translator, { caseCode }))
+        : [];
     const drawMilliseconds = performance.now() - drawing;
     const pictures = [];
     for (const { kind, labels, jpeg } of drawn) {
@@ -66,10 +68,11 @@ async function analyzePhoto(file: string, name: string, { reader, translator, ou
       await writeWhole(path, jpeg);
       pictures.push({ kind, file: path, bytes: jpeg.byteLength, labels });
     }
-    const { outcome, quality, findings, notAssessed, model } = reading;
+    const { quality, findings, notAssessed, model } = reading;
     return {
       file,
-      outcome,
+      outcome: reading.outcome,
+      ...(reading.outcome === "unsure" ? { reasons: reading.reasons } : {}),
       quality,
       findings,
       notAssessed,

@@ -101,14 +101,15 @@ async function checkOpening(config: WorkerConfig, use: (model: Model) => Promise
       try {
         createReader(model);
         await use(model);
-        const { name, version, calibration } = model.manifest;
+        const { name, version, calibration, uncertainty } = model.manifest;
+        const never = uncertainty ? "" : "; it never says that it is not sure (roentgram model uncertainty)";
         return calibration?.starter
           ? warning(
               "model",
               `${name} ${version}, a starter: for trying out, not for patients`,
               "import a better one: models/README.md",
             )
-          : ok("model", `${name} ${version}`);
+          : ok("model", `${name} ${version}${never}`);
       } finally {
         await model.release();
       }

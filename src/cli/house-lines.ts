@@ -41,6 +41,7 @@ export function renderHouse(state: HouseState, limits: TroubleLimits): string[] 
     ...(workers.length === 0 ? [line("worker", "none")] : []),
     line("oldest", oldest === 0 ? "nothing waits" : `waits for ${lasting(oldest)}`),
     line("answered", `${today.answered} today, ${week.answered} in 7 days`),
+    line("not sure", `${today.unsure} today, ${week.unsure} in 7 days`),
     line("refused", `${refusedOf(today)} today, ${refusedOf(week)} in 7 days${reasonsOf(week)}`),
     line("memory", `${megabytes(memory.usedBytes)} MB of Redis used, ${limit}`),
     ...disks.map(({ host, place, freeBytes }) =>

@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   "model info": async () => (await import("./model-info.ts")).modelInfo,
   "model calibrate": async () => (await import("./model-calibrate.ts")).modelCalibrate,
   "model screen": async () => (await import("./model-screen.ts")).modelScreen,
+  "model uncertainty": async () => (await import("./model-uncertainty.ts")).modelUncertainty,
   "model refresh": async () => (await import("./model-refresh.ts")).modelRefresh,
   "data prepare": async () => (await import("./data-prepare.ts")).dataPrepare,
   "data stats": async () => (await import("./data-stats.ts")).dataStats,

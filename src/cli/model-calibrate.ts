@@ -6,6 +6,7 @@ import { findingsTable, renderReport, summaryLines } from "../learning/calibrati
 import { writeCardSection } from "../learning/model-card.ts";
 import { readManifest, writeManifest } from "../networks/manifest-file.ts";
 import { withMeasured } from "../networks/with-measured.ts";
+import { calibrateOutcomes } from "./calibrate-outcomes.ts";
 import type { Command } from "./command.ts";
 import { openModel } from "./open-model.ts";
 import { createProgress } from "./progress.ts";
@@ -13,6 +14,7 @@ import { createProgress } from "./progress.ts";
 const HELP = `
 Usage: roentgram model calibrate DIR --images DIR --labels CSV [--prevalence CSV]
        [--trained-on CSV]... [--json]
+       roentgram model calibrate DIR --outcomes CSV [--images DIR] [--site NAME] [--json]
 
 Sets a model's thresholds, and measures what its findings are worth: runs it over labelled films, fits the
 calibration on those of split val, measures on those of split test, and writes both into DIR/model.json
@@ -27,6 +29,16 @@ and the model card DIR/README.md.
                     checkpoint: its films of split train, or all where it has no splits. Given several times, a
                     film named in two files counts once (default: the train and val films of --labels)
   --json            one JSON document on stdout and nothing else
+
+With --outcomes it fits a site's own calibration to what became known of its films, into DIR/site-calibration.json, which a
+worker takes from its next start on; what came with the model stays. Findings with fewer than 10 outcomes of either kind keep it.
+
+  --outcomes CSV    feedback.csv or labels.csv of 'feedback export', a label file as above, or a table with a column 'case' or
+                    'image', one for each finding known ('Effusion': 1, 0 or empty), optionally 'patient' and 'model sha256'.
+                    What the network said: 'Effusion logit', or 'Effusion probability' as 'analyze --json' prints it with the
+                    calibration that came with the model; or --images. Outcomes of another network are refused
+  --images DIR      the films named in the file: the network reads them again
+  --site NAME       for the card (default: site)
 `;
 
 /** What `--json` prints. */
@@ -44,12 +56,26 @@ async function run(args: string[]): Promise<number> {
       images: { type: "string" },
       labels: { type: "string" },
       prevalence: { type: "string" },
+      outcomes: { type: "string" },
+      site: { type: "string" },
       "trained-on": { type: "string", multiple: true },
       json: { type: "boolean", default: false },
     },
   });
   const [dir] = positionals;
-  const { images, labels, prevalence, json } = values;
+  const { images, labels, prevalence, outcomes, site = "site", json } = values;
+  if (dir !== undefined && positionals.length === 1 && outcomes !== undefined) {
+    if (labels !== undefined || prevalence !== undefined || values["trained-on"] !== undefined) {
+      throw new UserError(
+        "model calibrate: --outcomes fits beside the model's own calibration and takes no --labels, --prevalence or --trained-on",
+        { exitCode: 2 },
+      );
+    }
+    return calibrateOutcomes(dir, { outcomes, images, site }, json);
+  }
+  if (values.site !== undefined) {
+    throw new UserError("model calibrate: --site goes with --outcomes", { exitCode: 2 });
+  }
   if (dir === undefined || positionals.length > 1 || images === undefined || labels === undefined) {
     throw new UserError(
       "model calibrate: say which model and which films: roentgram model calibrate DIR --images DIR --labels CSV",

@@ -8,6 +8,7 @@ import type { Calibration, Manifest } from "../networks/manifest.ts";
 import { readManifest } from "../networks/manifest-file.ts";
 import { modelGaps } from "../networks/model-gaps.ts";
 import { escapeControls } from "../networks/printable.ts";
+import { readSiteCalibration, type SiteCalibration, siteTrouble } from "../networks/site-calibration.ts";
 import type { Command } from "./command.ts";
 
 const HELP = `
@@ -59,6 +60,11 @@ function calibrationLines(calibration: Calibration | null): string[] {
   ];
 }
 
+function siteLines(site: SiteCalibration | undefined): string[] {
+  if (!site) return [];
+  return [`site        ${site.site}: ${Object.keys(site.findings).join(", ")}; fitted on ${site.fittedOn}`];
+}
+
 function operatingPointLines({ operatingPoints }: Manifest): string[] {
   const points = Object.entries(operatingPoints ?? {});
   if (points.length === 0) return [];
@@ -78,10 +84,12 @@ async function run(args: string[]): Promise<number> {
   }
   const manifest = await readManifest(dir);
   const sha256 = await hashOf(dir);
-  const gaps = missing(manifest, dir, sha256);
+  const site = await readSiteCalibration(dir);
+  const trouble = site && siteTrouble(site, manifest, dir);
+  const gaps = [...missing(manifest, dir, sha256), ...(trouble === undefined ? [] : [trouble])];
   if (values.json) {
     process.stdout.write(
-      `${JSON.stringify({ dir, ready: gaps.length === 0, missing: gaps, sha256, manifest }, null, 1)}\n`,
+      `${JSON.stringify({ dir, ready: gaps.length === 0, missing: gaps, sha256, manifest, ...(site ? { site } : {}) }, null, 1)}\n`,
     );
     return 0;
   }
@@ -93,10 +101,14 @@ async function run(args: string[]): Promise<number> {
     `training    ${manifest.training.data}; ${manifest.training.split}`,
     architectureLine(manifest),
     `findings    ${manifest.labels.join(", ")}`,
+    manifest.uncertainty
+      ? `not sure    on ${(100 * manifest.uncertainty.share).toFixed(1)} % of ${manifest.uncertainty.testedOn}`
+      : `not sure    never: no limits were fitted (roentgram model uncertainty ${dir} --help)`,
     ...(unassessed.length > 0 ? [`not assessed ${unassessed.join(", ")}`] : []),
     ...(manifest.dropped.length > 0 ? [`left out    ${manifest.dropped.join(", ")}`] : []),
     ...operatingPointLines(manifest),
     ...calibrationLines(manifest.calibration),
+    ...siteLines(site),
     gaps.length === 0 ? "ready: a worker accepts it" : "not ready: a worker refuses it until it has its",
     ...gaps.map((gap) => `  ${gap}`),
   ];

@@ -5,6 +5,11 @@ import { findingsTable, summaryLines } from "../learning/calibration/render-repo
 import { type RefreshFiles, type RefreshReport, refreshModel } from "../learning/refresh/refresh-model.ts";
 import { screenSummary, screenTable } from "../learning/screen/render-screen.ts";
 import { screenModel } from "../learning/screen/screen-model.ts";
+import {
+  uncertaintyJson,
+  uncertaintySummary,
+  uncertaintyTable,
+} from "../learning/uncertainty/render-uncertainty.ts";
 import type { Manifest } from "../networks/manifest.ts";
 import type { Command } from "./command.ts";
 import { calibrationJson } from "./model-calibrate.ts";
@@ -25,7 +30,7 @@ Usage: roentgram model refresh DIR [--run RUN] [--images DIR] [--labels CSV] [--
        [--trained-on CSV]... [--prevalence CSV] [--json]
 
 Brings everything that was measured of a model up to its network, whenever that changed: thresholds and calibration (as
-'model calibrate'), the screen (as 'model screen'), and the card DIR/README.md, whose licence, provenance and remarks by hand
+'model calibrate'), the screen (as 'model screen'), when to say "not sure" (as 'model uncertainty'), and the card DIR/README.md, whose licence, provenance and remarks by hand
 stay. All or nothing: it works on a copy beside the folder and puts that in its place at the end.
 
   --run RUN         a training run's folder: its best network comes in place of the model's, with recipe, log, curves
@@ -43,7 +48,7 @@ stay. All or nothing: it works on a copy beside the folder and puts that in its 
 const describe = ({ version, sha256, calibration }: Manifest) =>
   `version ${version}, sha256 ${sha256.slice(0, 16)}, mean AUC ${calibration ? calibration.meanAuc.toFixed(3) : "not measured"}`;
 
-function toText(dir: string, { before, now, calibrated, screened, kept }: RefreshReport): string {
+function toText(dir: string, { before, now, calibrated, screened, doubted, kept }: RefreshReport): string {
   const lines = [
     findingsTable(calibrated),
     "",
@@ -52,6 +57,10 @@ function toText(dir: string, { before, now, calibrated, screened, kept }: Refres
     screenTable(screened),
     "",
     ...screenSummary(screened),
+    "",
+    uncertaintyTable(doubted),
+    "",
+    ...uncertaintySummary(doubted),
     "",
     `before: ${describe(before)}`,
     `now:    ${describe(now)}`,
@@ -64,7 +73,7 @@ function toText(dir: string, { before, now, calibrated, screened, kept }: Refres
   return `${lines.join("\n")}\n`;
 }
 
-function toJson({ before, now, calibrated, screened, kept }: RefreshReport) {
+function toJson({ before, now, calibrated, screened, doubted, kept }: RefreshReport) {
   const of = ({ version, sha256, calibration }: Manifest) => ({
     version,
     sha256,
@@ -76,6 +85,7 @@ function toJson({ before, now, calibrated, screened, kept }: RefreshReport) {
     kept,
     calibrated: calibrationJson(calibrated),
     screened: screenJson(screened),
+    doubted: uncertaintyJson(doubted),
   };
 }
 
@@ -83,6 +93,7 @@ async function refresh(dir: string, files: RefreshFiles, config: ReadingConfig):
   const lines = {
     films: createProgress(process.stderr, "films read"),
     pictures: createProgress(process.stderr, "pictures read"),
+    looks: createProgress(process.stderr, "second looks"),
   };
   try {
     return await refreshModel(dir, files, {

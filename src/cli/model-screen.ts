@@ -78,6 +78,11 @@ async function run(args: string[]): Promise<number> {
       withMeasured(await readManifest(dir), { screen: report.screen }, model.manifest.sha256),
     );
     await writeCardSection(dir, "screen", renderScreen(report));
+    if ((await readManifest(dir)).uncertainty) {
+      process.stderr.write(
+        `${dir}: the limits for "not sure" were fitted with the screen before; a worker wants them anew: roentgram model uncertainty ${dir} --help\n`,
+      );
+    }
     const text = [screenTable(report), "", ...screenSummary(report)].join("\n");
     process.stdout.write(json ? `${JSON.stringify(screenJson(report), null, 1)}\n` : `${text}\n`);
     return 0;

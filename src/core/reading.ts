@@ -32,5 +32,23 @@ export type RefusedReading = {
   readonly detail: RefusalDetail;
 };
 
+/**
+ * Why the program would not stand by its answer: the film is unlike those it learnt from, or the answer changed when the
+ * film was mirrored or moved a little. The sentence for each is `unsure-why-<reason>`.
+ */
+export const UNSURE_REASONS = ["unlike-training", "unsteady"] as const;
+export type UnsureReason = (typeof UNSURE_REASONS)[number];
+
+/** A film that was read, but of which nothing is claimed: a person is asked instead. */
+export type UnsureReading = {
+  readonly outcome: "unsure";
+  readonly reasons: readonly UnsureReason[];
+  readonly quality: Quality;
+  /** What the network would have said; for the record, never for the reply. */
+  readonly findings: readonly Finding[];
+  readonly notAssessed: readonly Label[];
+  readonly model: ModelIdentity;
+};
+
 /** The outcome for a study. */
-export type Reading = FindingsReading | RefusedReading;
+export type Reading = FindingsReading | UnsureReading | RefusedReading;

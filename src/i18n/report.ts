@@ -1,7 +1,7 @@
 import { BUDGETS } from "../core/budgets.ts";
 import { type Finding, reportable } from "../core/finding.ts";
 import { LABELS, type Label } from "../core/label.ts";
-import type { FindingsReading, Reading, RefusedReading } from "../core/reading.ts";
+import type { FindingsReading, Reading, RefusedReading, UnsureReading } from "../core/reading.ts";
 import { unreachable } from "../core/unreachable.ts";
 import { type Detail, namesOf, resultLines } from "./result-lines.ts";
 import type { Translator } from "./translator.ts";
@@ -30,12 +30,12 @@ const SHORT = 2;
 const MODEL_CHARACTERS = 40;
 const QUALITY_NOTES = 2;
 
-function modelOf({ model }: FindingsReading): string {
+function modelOf({ model }: FindingsReading | UnsureReading): string {
   const whole = `${model.name} ${model.version}`;
   return whole.length > MODEL_CHARACTERS ? `${whole.slice(0, MODEL_CHARACTERS - 1)}…` : whole;
 }
 
-function qualityLines({ quality }: FindingsReading, { t, has, list }: Translator): string[] {
+function qualityLines({ quality }: FindingsReading | UnsureReading, { t, has, list }: Translator): string[] {
   if (quality.grade === "good") return [];
   const grade = t(`quality-grade-${quality.grade}`);
   // A worker of a later version may know notes that this process has no words for: the grade alone then stands.
@@ -69,6 +69,13 @@ function limitLines(reading: FindingsReading, translator: Translator, { names }:
   ];
 }
 
+function join(paragraphs: readonly (readonly string[])[]): string {
+  return paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
 function compose(reading: FindingsReading, translator: Translator, options: ReportOptions, detail: Detail) {
   const { t } = translator;
   const { caseCode, late, receivedAt } = options;
@@ -84,10 +91,7 @@ function compose(reading: FindingsReading, translator: Translator, options: Repo
     limitLines(reading, translator, detail),
     [t("report-footer", { model: modelOf(reading), code: caseCode })],
   ];
-  return paragraphs
-    .filter((lines) => lines.length > 0)
-    .map((lines) => lines.join("\n"))
-    .join("\n\n");
+  return join(paragraphs);
 }
 
 function fits(text: string): boolean {
@@ -122,11 +126,39 @@ function renderRefusal(reading: RefusedReading, { t }: Translator, options: Repo
   ].join("\n");
 }
 
+/** A film read but not answered: that the program is not sure, whom to ask, why, and what must not wait. */
+function renderUnsure(reading: UnsureReading, translator: Translator, options: ReportOptions): string {
+  const { t } = translator;
+  const { caseCode, late, receivedAt } = options;
+  // One clause is enough; a film unlike all others makes the other reason a consequence.
+  const [why] = reading.reasons;
+  const hint = reading.quality.grade === "good" ? [] : [t("unsure-photo")];
+  for (const photo of [[...qualityLines(reading, translator), ...hint], hint, []]) {
+    const paragraphs = [
+      [
+        ...(reading.model.starter ? [t("report-starter")] : []),
+        ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
+      ],
+      [t("unsure-result"), ...(why ? [t(`unsure-why-${why}`)] : [])],
+      photo,
+      [t("report-danger"), t("report-confirm")],
+      [t("report-footer", { model: modelOf(reading), code: caseCode })],
+    ];
+    const text = join(paragraphs);
+    if (fits(text)) return text;
+  }
+  throw new Error(
+    `the shortest reply of an unsure reading in '${translator.language}' is over the text budget`,
+  );
+}
+
 /** Any outcome as the message a person gets. */
 export function renderReading(reading: Reading, t: Translator, options: ReportOptions): string {
   switch (reading.outcome) {
     case "findings":
       return renderReport(reading, t, options);
+    case "unsure":
+      return renderUnsure(reading, t, options);
     case "refused":
       return renderRefusal(reading, t, options);
     default:
@@ -144,7 +176,7 @@ function mapTitle(finding: Finding | undefined, label: Label, { t }: Translator)
 
 /** The words on a reading's pictures; a picture may be passed on alone, so it too says what it is not. */
 export function pictureTexts(
-  reading: FindingsReading,
+  reading: FindingsReading | UnsureReading,
   translator: Translator,
   options: { caseCode: string },
 ) {

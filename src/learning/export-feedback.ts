@@ -89,7 +89,7 @@ export async function exportFeedback(
   }
 
   for (const { case: about, verdict, at } of records) {
-    const { study, channel, person, day, findings, grade, model } = about;
+    const { study, channel, person, day, findings, unsure, grade, model } = about;
     const sender = vault.pseudonym(channel, `exported ${person}`);
     const confirmed = verdict.kind === "confirmed" ? verdict.labels : undefined;
     const name = `${vault.pseudonym(channel, `exported ${study}`)}.jpg`;
@@ -107,7 +107,7 @@ export async function exportFeedback(
         sender,
         verdict.kind,
         confirmed ? namesOf(confirmed) : "",
-        findings.map(({ label, band }) => `${label}:${band}`).join("|"),
+        unsure ? "not sure" : findings.map(({ label, band }) => `${label}:${band}`).join("|"),
         grade,
         `${model.name} ${model.version}`,
         model.sha256,

@@ -4,7 +4,7 @@ import { readManifest, writeWhole } from "../networks/manifest-file.ts";
 import { renderCardHead } from "../networks/model-card-head.ts";
 
 /** Parts of a model card that a command writes, in the order they stand in. */
-export type CardSection = "refresh" | "calibrate" | "screen";
+export type CardSection = "refresh" | "calibrate" | "screen" | "uncertainty" | "calibrate --outcomes";
 
 const begin = (section: CardSection) => `<!-- written by: roentgram model ${section} -->`;
 const end = (section: CardSection) => `<!-- end of: roentgram model ${section} -->`;

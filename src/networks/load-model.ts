@@ -11,6 +11,7 @@ import type { Manifest } from "./manifest.ts";
 import { readManifest } from "./manifest-file.ts";
 import { modelGaps } from "./model-gaps.ts";
 import { shorten } from "./probe-accelerator.ts";
+import { atSite, readSiteCalibration } from "./site-calibration.ts";
 
 /** Everything the network says of a batch of n films, in the films' order; arrays in C order. */
 export type NetworkOutput = {
@@ -107,10 +108,13 @@ export async function loadModel(
   dir: string,
   { threads, provider = "auto", requireReady = true }: LoadOptions,
 ): Promise<Model> {
-  const manifest = await readManifest(dir);
-  const gaps = modelGaps(manifest, dir);
+  const shipped = await readManifest(dir);
+  const gaps = modelGaps(shipped, dir);
   if (requireReady && gaps.length > 0)
     throw new UserError(`${dir}: the model lacks its ${gaps.join(", and its ")}`);
+  // What is measured or fitted anew starts from the model as it came.
+  const site = requireReady ? await readSiteCalibration(dir) : undefined;
+  const manifest = site ? atSite(shipped, site, dir) : shipped;
   const file = await readNetworkFile(dir, manifest);
   const { session, computing } = await openChosen(file, { dir, manifest, threads, provider });
   const { input, labels, name, version, sha256, calibration } = manifest;

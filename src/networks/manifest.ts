@@ -35,6 +35,25 @@ const Calibration = z.object({
 });
 export type Calibration = z.infer<typeof Calibration>;
 
+/** When the program says that it is not sure; see `vision/doubt`. */
+const Uncertainty = z.object({
+  /** Of the screen's feature space, in which distances are measured. */
+  space: Sha256,
+  /** Mean squared length, over validation films, of what that space leaves over. */
+  leftOver: z.number().positive(),
+  /** A film is unlike those learnt from when it lies farther than this. */
+  distance: z.number().positive(),
+  /** A film is looked at again where a proven finding's logit comes within this of its threshold, or above it. */
+  margin: z.number().nonnegative(),
+  /** An answer that changed counts where, on average over the looks, it moved farther than this beyond the threshold. */
+  disagreement: z.number(),
+  fittedOn: z.string(),
+  testedOn: z.string(),
+  /** Share of the test films that became unsure. */
+  share: z.number().min(0).max(1),
+});
+export type Uncertainty = z.infer<typeof Uncertainty>;
+
 /** What `model.json` says of a network (DESIGN 4.5). */
 export const Manifest = z.object({
   format: z.literal(1),
@@ -75,8 +94,16 @@ export const Manifest = z.object({
   calibration: Calibration.nullable(),
   /** Statistics of the chest X-ray screen; checked by `vision/screen`, which alone knows their form. */
   screen: z.record(z.string(), z.unknown()).nullable(),
-  /** Of the network that calibration and screen were measured with; where it is not `sha256`, they are another's. */
-  measuredWith: z.object({ calibration: Sha256.optional(), screen: Sha256.optional() }).optional(),
+  /** Absent from models of before: no film is then ever unsure. */
+  uncertainty: Uncertainty.optional(),
+  /** Of the network that calibration, screen and uncertainty were measured with; where it is not `sha256`, they are another's. */
+  measuredWith: z
+    .object({
+      calibration: Sha256.optional(),
+      screen: Sha256.optional(),
+      uncertainty: Sha256.optional(),
+    })
+    .optional(),
   /** Of `model.onnx`, hexadecimal. */
   sha256: Sha256,
 });

@@ -10,7 +10,7 @@ export function modelGaps(
   dir: string,
 ): string[] {
   const gaps: string[] = [];
-  const stale = (["calibration", "screen"] as const).filter(
+  const stale = (["calibration", "screen", "uncertainty"] as const).filter(
     (what) => (measuredWith?.[what] ?? sha256) !== sha256,
   );
   if (stale.length > 0) {

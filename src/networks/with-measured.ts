@@ -7,7 +7,7 @@ import type { Manifest } from "./manifest.ts";
  */
 export function withMeasured(
   manifest: Manifest,
-  found: Partial<Pick<Manifest, "calibration" | "screen">>,
+  found: Partial<Pick<Manifest, "calibration" | "screen" | "uncertainty">>,
   sha256: string,
 ): Manifest {
   const with_ = Object.fromEntries(Object.keys(found).map((what) => [what, sha256]));

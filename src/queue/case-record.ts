@@ -14,6 +14,8 @@ export const CaseRecord = z.object({
   /** When the photo came, as `2026-11-25`. */
   day: z.string(),
   findings: z.array(z.object({ label: z.enum(LABELS), band: z.enum(BANDS) })),
+  /** The program was not sure: the findings were not told. */
+  unsure: z.boolean().exactOptional(),
   grade: z.enum(QUALITY_GRADES),
   model: z.object({ name: z.string(), version: z.string(), sha256: z.string() }),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { BANDS, EVIDENCE } from "../core/finding.ts";
 import { LABELS } from "../core/label.ts";
 import { PICTURE_KINDS } from "../core/picture.ts";
-import { QUALITY_GRADES } from "../core/reading.ts";
+import { QUALITY_GRADES, UNSURE_REASONS } from "../core/reading.ts";
 import { REFUSALS } from "../core/refusal.ts";
 
 /** Ways in and out. A channel's replies travel in `replies-<channel>`. */
@@ -47,14 +47,17 @@ const FindingSchema = z.object({
   evidence: z.enum(EVIDENCE),
 });
 
+/** Of a film that the network saw. */
+const seen = {
+  quality: z.object({ grade: z.enum(QUALITY_GRADES), notes: z.array(z.string()) }),
+  findings: z.array(FindingSchema),
+  notAssessed: z.array(z.enum(LABELS)),
+  model: z.object({ name: z.string(), version: z.string(), sha256: z.string(), starter: z.boolean() }),
+};
+
 const ReadingSchema = z.discriminatedUnion("outcome", [
-  z.object({
-    outcome: z.literal("findings"),
-    quality: z.object({ grade: z.enum(QUALITY_GRADES), notes: z.array(z.string()) }),
-    findings: z.array(FindingSchema),
-    notAssessed: z.array(z.enum(LABELS)),
-    model: z.object({ name: z.string(), version: z.string(), sha256: z.string(), starter: z.boolean() }),
-  }),
+  z.object({ outcome: z.literal("findings"), ...seen }),
+  z.object({ outcome: z.literal("unsure"), reasons: z.array(z.enum(UNSURE_REASONS)), ...seen }),
   z.object({
     outcome: z.literal("refused"),
     refusal: z.enum(REFUSALS),

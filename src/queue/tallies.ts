@@ -1,3 +1,4 @@
+import type { Reading } from "../core/reading.ts";
 import { REFUSALS, type Refusal } from "../core/refusal.ts";
 import { execAll } from "./exec-all.ts";
 import { failFast } from "./queue-unavailable.ts";
@@ -7,16 +8,16 @@ const WEEK_DAYS = 7;
 const KEPT_SECONDS = (WEEK_DAYS + 2) * 86_400;
 const DAY_MS = 86_400_000;
 
-/** Photos answered, and those of them that were refused, by reason. */
+/** Photos answered, those of them of which the program was not sure, and those that were refused, by reason. */
 export type Tally = {
   readonly answered: number;
+  readonly unsure: number;
   readonly refused: Readonly<Partial<Record<Refusal, number>>>;
 };
 
 /** Counts what was answered, day by day (UTC), without people. */
 export type Tallies = {
-  /** @param refusal undefined for a photo that was read */
-  count(refusal: Refusal | undefined): Promise<void>;
+  count(reading: Pick<Reading, "outcome"> & { readonly refusal?: Refusal }): Promise<void>;
   /** Today, and the last seven days, today among them. */
   read(): Promise<{ today: Tally; week: Tally }>;
 };
@@ -26,6 +27,7 @@ function sum(days: readonly Record<string, string>[]): Tally {
   const refused = REFUSALS.map((refusal) => [refusal, total(`refused:${refusal}`)] as const);
   return {
     answered: total("answered"),
+    unsure: total("unsure"),
     refused: Object.fromEntries(refused.filter(([, count]) => count > 0)),
   };
 }
@@ -42,11 +44,13 @@ export function createTallies({
 }): Tallies {
   const keyOf = (daysAgo: number) => `tally:${new Date(now() - daysAgo * DAY_MS).toISOString().slice(0, 10)}`;
   return {
-    async count(refusal) {
+    async count({ outcome, refusal }) {
       const key = keyOf(0);
       await failFast(patienceMilliseconds, () => {
         const counted = redis.multi().hincrby(key, "answered", 1).expire(key, KEPT_SECONDS);
-        return execAll(refusal === undefined ? counted : counted.hincrby(key, `refused:${refusal}`, 1));
+        if (outcome === "unsure") counted.hincrby(key, "unsure", 1);
+        if (outcome === "refused") counted.hincrby(key, `refused:${refusal}`, 1);
+        return execAll(counted);
       });
     },
     async read() {

@@ -40,15 +40,9 @@ export function storeFeatureSpace({ dimension, rank, mean, directions }: Feature
   return { dimension, rank, mean: toBase64(mean), directions: toBase64(directions) };
 }
 
-/**
- * Where one photo lies: its coordinate along each direction, then two logarithms of root mean squares: of those
- * coordinates (about 0 for a film), and of what the directions leave over, per feature.
- *
- * @param features pooled features of one photo, `dimension` values
- */
-export function coordinatesIn(space: FeatureSpace, features: ArrayLike<number>): Float64Array {
-  const { dimension, rank, mean, directions } = space;
-  const result = new Float64Array(rank + 2);
+/** Along each direction, and the sums of squares of those coordinates and of what the directions leave over. */
+function project({ dimension, rank, mean, directions }: FeatureSpace, features: ArrayLike<number>) {
+  const along = new Float64Array(rank);
   let total = 0;
   for (let feature = 0; feature < dimension; feature += 1)
     total += (features[feature]! - mean[feature]!) ** 2;
@@ -58,15 +52,47 @@ export function coordinatesIn(space: FeatureSpace, features: ArrayLike<number>):
     let sum = 0;
     let length = 0;
     for (let feature = 0; feature < dimension; feature += 1) {
-      const along = directions[row * dimension + feature]!;
-      sum += along * (features[feature]! - mean[feature]!);
-      length += along * along;
+      const share = directions[row * dimension + feature]!;
+      sum += share * (features[feature]! - mean[feature]!);
+      length += share * share;
     }
-    result[row] = sum;
+    along[row] = sum;
     within += sum * sum;
     explained += (sum * sum) / length;
   }
+  return { along, within, left: Math.max(total - explained, 0) };
+}
+
+/**
+ * Where one photo lies: its coordinate along each direction, then two logarithms of root mean squares: of those
+ * coordinates (about 0 for a film), and of what the directions leave over, per feature.
+ *
+ * @param features pooled features of one photo, `dimension` values
+ */
+export function coordinatesIn(space: FeatureSpace, features: ArrayLike<number>): Float64Array {
+  const { dimension, rank } = space;
+  const { along, within, left } = project(space, features);
+  const result = new Float64Array(rank + 2);
+  result.set(along);
   result[rank] = Math.log(Math.sqrt(within / rank) + 1e-6);
-  result[rank + 1] = Math.log(Math.sqrt(Math.max(total - explained, 0) / dimension) + 1e-6);
+  result[rank + 1] = Math.log(Math.sqrt(left / dimension) + 1e-6);
   return result;
+}
+
+/**
+ * How far one photo lies from the films that the space was fitted on: Mahalanobis' distance under probabilistic principal
+ * components (Tipping and Bishop 1999), where what the directions leave over has one variance everywhere.
+ *
+ * @param left mean over films of the squared length of what is left over
+ * @returns about 1 for a film: divided by what the films themselves have on average
+ */
+export function distanceIn(space: FeatureSpace, features: ArrayLike<number>, left: number): number {
+  const { dimension, rank } = space;
+  const at = project(space, features);
+  return Math.sqrt((at.within + ((dimension - rank) * at.left) / left) / dimension);
+}
+
+/** The squared length of what the directions leave over of one photo. */
+export function leftOver(space: FeatureSpace, features: ArrayLike<number>): number {
+  return project(space, features).left;
 }

@@ -3,8 +3,10 @@ import type { Reading } from "../core/reading.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Model } from "../networks/load-model.ts";
+import { createDoubt } from "./doubt.ts";
 import type { Film } from "./film.ts";
 import { describeFilm, statisticOf } from "./film-statistics.ts";
+import { findDoubts } from "./find-doubts.ts";
 import { judgeFilm, notAssessed } from "./judge-film.ts";
 import { toInput } from "./preprocess.ts";
 import { gradeQuality } from "./quality.ts";
@@ -61,7 +63,7 @@ function refusalBefore({ film, statistics }: Described, screen: FilmScreen | nul
 
 /**
  * Makes a reader of films: too dark and blurred ones are refused first; then come the screen's statistics before the network, one run for the whole batch, the screen's
- * features after it, then calibrated findings, ranked.
+ * features after it, a second look where the answer might not hold, then calibrated findings, ranked.
  *
  * @throws {UserError} when the model lacks calibration or screen and `uncalibrated` is not set
  */
@@ -74,6 +76,7 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
     );
   }
   const screen = readScreen(model, uncalibrated);
+  const doubt = createDoubt(model);
   const identity = { ...model.identity, starter: calibration?.starter ?? true };
 
   async function readPassed(films: readonly Described[]): Promise<FilmReading[]> {
@@ -83,25 +86,30 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
     for (const [place, { film }] of films.entries()) images.set(await toInput(film, input), place * size);
     const begun = performance.now();
     const output = await model.run(images, films.length);
-    const network = (performance.now() - begun) / films.length;
     const { k, d, w: width, h: height } = output;
     const row = <T extends Float32Array>(values: T, place: number, length: number) =>
       values.subarray(place * length, (place + 1) * length);
 
+    const passed = films.map(({ film, statistics }, place) =>
+      (screen?.after(statistics, row(output.features, place, d)) ?? true) ? film : undefined,
+    );
+    const doubts = doubt ? await findDoubts(doubt, model, passed, output) : [];
+    const network = (performance.now() - begun) / films.length;
+
     return films.map(({ film, statistics }, place): FilmReading => {
-      if (screen && !screen.after(statistics, row(output.features, place, d))) {
-        return refuse("not-a-chest-xray", network);
-      }
+      if (!passed[place]) return refuse("not-a-chest-xray", network);
       const findings = judgeFilm(row(output.logits, place, k), labels, calibration);
       const maps = row(output.maps, place, k * height * width);
+      const said = {
+        quality: gradeQuality(film, statisticOf(statistics, "sharpness")),
+        findings,
+        notAssessed: notAssessed(findings),
+        model: identity,
+      };
+      const reasons = doubts[place] ?? [];
       return {
-        reading: {
-          outcome: "findings",
-          quality: gradeQuality(film, statisticOf(statistics, "sharpness")),
-          findings,
-          notAssessed: notAssessed(findings),
-          model: identity,
-        },
+        reading:
+          reasons.length > 0 ? { outcome: "unsure", reasons, ...said } : { outcome: "findings", ...said },
         maps: new Map(
           labels.map((label, channel) => [
             label,

@@ -53,8 +53,8 @@ it("shows how the house stands to whoever knows the password, in a browser witho
   const people = createPeople({ redis, vault });
   await people.greet("telegram", 987_654_321);
   const tallies = createTallies({ redis });
-  await tallies.count("blurred");
-  await tallies.count(undefined);
+  await tallies.count({ outcome: "refused", refusal: "blurred" });
+  await tallies.count({ outcome: "findings" });
   const linkCode = createLinkCode({ channel: "whatsapp", redis, vault });
   await linkCode.show("2@first-code");
   const { root, stop } = await startAdmin(url);

@@ -29,6 +29,11 @@ const CHAT = "7001";
 const ABOVE = reading(finding("Effusion", 0.9), finding("Mass", 0.2));
 const BELOW = reading(finding("Mass", 0.2));
 const REFUSED: ReplyJob["reading"] = { outcome: "refused", refusal: "blurred", detail: {} };
+const UNSURE: ReplyJob["reading"] = {
+  ...(ABOVE as Extract<ReplyJob["reading"], { outcome: "findings" }>),
+  outcome: "unsure",
+  reasons: ["unlike-training"],
+};
 const OVERLAY: Picture = { ...PICTURE, kind: "overlay" };
 const KILLED = new Error("SIGKILL, as far as this test can do it");
 
@@ -138,6 +143,19 @@ describe("a delivery", () => {
     expect(messenger.sent[0]?.buttons.flat()).toEqual([{ id: `picture:${picture.kind}:12`, label }]);
     expect(await photos.get(pictureKey(reply.study, picture.kind))).toBeDefined();
     expect(await photos.get(photoKey(reply.study))).toBeUndefined();
+  });
+
+  it("tells that the program is not sure, claims no finding, offers no picture, and asks only what a clinician confirmed", async () => {
+    const { messenger, redis, feedback, job, deliver } = await openDelivery();
+    const reply = await job("19", UNSURE, [], { person: "7" });
+    await deliver(reply);
+    expect(messenger.sent).toHaveLength(1);
+    expect(messenger.sent[0]?.text).toContain("The program is not sure about this film");
+    expect(messenger.sent[0]?.text).not.toContain("effusion");
+    expect(messenger.sent[0]?.buttons.flat().map(({ label }) => label)).toEqual(["Confirmed as …"]);
+    const verdict = { kind: "confirmed", labels: ["Mass"] } as const;
+    expect(await feedback.give(reply.study, vault.pseudonym("telegram", "7"), verdict)).toBe(true);
+    expect(await redis.keys("feedback:*")).toHaveLength(1);
   });
 
   it("tells a refusal and offers no picture", async () => {

@@ -43,7 +43,12 @@ async function open() {
   const clock = { now: Date.UTC(2026, 10, 20, 12) };
   const store = createFeedbackStore({ redis, vault, now: () => clock.now });
   let messages = 0;
-  async function openCase(person: string, channel: "telegram" | "whatsapp", photo?: Uint8Array) {
+  async function openCase(
+    person: string,
+    channel: "telegram" | "whatsapp",
+    photo?: Uint8Array,
+    unsure = false,
+  ) {
     messages += 1;
     clock.now += 1_000;
     const record: CaseRecord = {
@@ -53,6 +58,7 @@ async function open() {
       person,
       day: "2026-11-19",
       findings: LABELS.map((label) => ({ label, band: label === "Mass" ? "likely" : "unlikely" })),
+      ...(unsure ? { unsure } : {}),
       grade: "good",
       model: { name: "densenet", version: "2", sha256: MODEL_SHA },
     };
@@ -106,6 +112,16 @@ describe("feedback export", () => {
       "Image Index,Finding Labels,Patient ID,Patient Age,Patient Gender,View Position,split,source",
     );
   }, 30_000);
+
+  it("says 'not sure' of a case of which nothing was told, in place of what the network would have said", async () => {
+    const { url, store, openCase, out } = await open();
+    const study = await openCase(BOAZ, "whatsapp", undefined, true);
+    await store.give(study, BOAZ, { kind: "confirmed", labels: ["Mass"] });
+    expect((await run(url, "feedback", "export", "--out", out)).code).toBe(0);
+    const [header = "", line = ""] = (await readFile(join(out, "feedback.csv"), "utf8")).split("\n");
+    const cell = (name: string) => line.split(",")[header.split(",").indexOf(name)];
+    expect([cell("predicted"), cell("confirmed")]).toEqual(["not sure", "Mass"]);
+  });
 
   it("writes every answer with what was predicted, by which model, and no id that leads to a person", async () => {
     const { url, store, openCase, out } = await open();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { modelCalibrate } from "../../src/cli/model-calibrate.ts";
 import { modelScreen } from "../../src/cli/model-screen.ts";
+import { modelUncertainty } from "../../src/cli/model-uncertainty.ts";
 import { STARTER_MODEL_DIR } from "../../src/config/paths.ts";
 
 test.each([
@@ -21,6 +22,21 @@ test("model screen without --other is a usage error that shows the usage", async
   await expect(modelScreen.run(args)).rejects.toMatchObject({
     exitCode: 2,
     message: expect.stringContaining("--other DIR"),
+  });
+});
+
+test("model uncertainty without films is a usage error that shows the usage", async () => {
+  await expect(modelUncertainty.run([STARTER_MODEL_DIR])).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining("model uncertainty DIR --images DIR --labels CSV"),
+  });
+});
+
+test("a site's name without outcomes is a usage error, not passed over", async () => {
+  const args = [STARTER_MODEL_DIR, "--images", "f", "--labels", "l.csv", "--site", "Bwindi"];
+  await expect(modelCalibrate.run(args)).rejects.toMatchObject({
+    exitCode: 2,
+    message: "model calibrate: --site goes with --outcomes",
   });
 });
 

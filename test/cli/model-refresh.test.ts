@@ -6,7 +6,6 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { STARTER_MODEL_DIR } from "../../src/config/paths.ts";
 import { readProvenance } from "../../src/learning/refresh/provenance.ts";
 import { refreshModel } from "../../src/learning/refresh/refresh-model.ts";
 import type { ScreenReport } from "../../src/learning/screen/screen-model.ts";
@@ -42,10 +41,10 @@ const manifest = (dir: string) => JSON.parse(readFileSync(join(dir, "model.json"
 
 const hash = (path: string) => createHash("sha256").update(readFileSync(path)).digest("hex");
 
-/** A refresh within this process, whose screen is known beforehand: fitting one takes a minute whatever the model. */
+/** A refresh within this process, whose screen is the one first fitted: fitting one takes a minute whatever the model. */
 async function refresh(dir: string, run?: string) {
   const [, images = "", , labels = "", , other = ""] = films;
-  const screen = (await readManifest(STARTER_MODEL_DIR)).screen;
+  const { screen } = await readManifest(at("first", "model"));
   const share = { count: 0, of: 1, interval: [0, 1] as const };
   const known = {
     screen,
@@ -121,7 +120,7 @@ test("a run's model is measured and gets thresholds, screen, card and the run's 
     missing: [],
   });
   const { sha256, measuredWith, calibration } = manifest(dir);
-  expect(measuredWith).toEqual({ calibration: sha256, screen: sha256 });
+  expect(measuredWith).toEqual({ calibration: sha256, screen: sha256, uncertainty: sha256 });
   expect(Object.keys(calibration.findings)).toEqual(["Effusion", "Cardiomegaly", "Pneumothorax"]);
   expect(readdirSync(join(dir, "training")).toSorted()).toEqual([
     "curves.svg",
@@ -135,7 +134,7 @@ test("a run's model is measured and gets thresholds, screen, card and the run's 
   expect(text).not.toContain("Before a worker accepts it");
   expect(text).toContain(`\`roentgram model refresh\` on the network with sha256 ${sha256}`);
   expect(text).toMatch(
-    /## What was measured[\s\S]+## Screen[\s\S]+## Training[\s\S]+!\[.*\]\(training\/curves\.svg\)/,
+    /## What was measured[\s\S]+## Screen[\s\S]+## Not sure[\s\S]+## Training[\s\S]+!\[.*\]\(training\/curves\.svg\)/,
   );
   expect(text).toContain("drawn or weighted evenly over their sources");
 });
@@ -170,7 +169,7 @@ test("another run's network comes into a model folder: name, licence and remarks
     licence: before.licence,
     version: "2",
     labels: before.labels,
-    measuredWith: { calibration: now.sha256, screen: now.sha256 },
+    measuredWith: { calibration: now.sha256, screen: now.sha256, uncertainty: now.sha256 },
   });
   expect(report).toMatchObject({ before, now, kept: [] });
   expect(now.sha256).not.toBe(before.sha256);

@@ -94,8 +94,9 @@ it("shows how the house stands beside the queues, and as an object for a machine
   beat("worker", () => ({ state: "ready", provider: "webgpu" }));
   beat("whatsapp", () => ({ state: "trouble", trouble: "the browser is gone" }));
   const tallies = createTallies({ redis });
-  await tallies.count("blurred");
-  await tallies.count(undefined);
+  await tallies.count({ outcome: "refused", refusal: "blurred" });
+  await tallies.count({ outcome: "findings" });
+  await tallies.count({ outcome: "unsure" });
   const { producer } = await openProducer(house, url);
   const job = studyJob();
   await producer.addStudy(job, PHOTO);
@@ -109,6 +110,7 @@ it("shows how the house stands beside the queues, and as an object for a machine
   expect(stdout).toMatch(/^channel +whatsapp: the browser is gone$/m);
   expect(stdout).toMatch(/^worker +\S+: ready, on webgpu, for \d+ s$/m);
   expect(stdout).toMatch(/^oldest +waits for 20 min$/m);
+  expect(stdout).toMatch(/^not sure +1 today, 1 in 7 days$/m);
   expect(stdout).toMatch(/^refused +1 today, 1 in 7 days \(blurred 1\)$/m);
   expect(stdout).toMatch(/^memory +\d+ MB of Redis used, of 64 MB$/m);
   const limits = { ALERT_QUEUE_MINUTES: "30" };

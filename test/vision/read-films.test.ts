@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { STARTER_MODEL_DIR } from "../../src/config/paths.ts";
 import { LABELS, type Label } from "../../src/core/label.ts";
-import type { FindingsReading } from "../../src/core/reading.ts";
+import type { FindingsReading, UnsureReading } from "../../src/core/reading.ts";
 import { UserError } from "../../src/core/user-error.ts";
 import { loadModel, type Model } from "../../src/networks/load-model.ts";
 import type { Manifest } from "../../src/networks/manifest.ts";
 import { decodePhoto } from "../../src/vision/decode.ts";
+import { nameSpace } from "../../src/vision/doubt.ts";
 import { storeFeatureSpace } from "../../src/vision/feature-space.ts";
 import type { Film } from "../../src/vision/film.ts";
 import { STATISTICS } from "../../src/vision/film-statistics.ts";
@@ -165,6 +166,81 @@ test("a model without calibration or screen is refused, and gives ranks alone wh
 test("a screen that this version does not understand is named by field", () => {
   const older = { ...screen, statistics: ["mean"] };
   expect(() => createReader(fakeModel({ screen: older }))).toThrow(/screen.statistics: not the statistics/);
+});
+
+describe("a model that may say that it is not sure", () => {
+  // Edema's threshold stands at a logit of about 0.31: a mean grey of 100.31.
+  const limits = {
+    space: nameSpace(screen.features),
+    leftOver: 1,
+    distance: 3,
+    margin: 0.2,
+    disagreement: 0,
+    fittedOn: "",
+    testedOn: "",
+    share: 0,
+  };
+  const proven = {
+    ...manifest.calibration!,
+    findings: { ...manifest.calibration!.findings, Effusion: calibrated(1, -9, "weak") },
+  };
+  const doubting = (changes: Partial<typeof limits> = {}) =>
+    fakeModel({ calibration: proven, uncertainty: { ...limits, ...changes } });
+  /** Bright at the left and upper edge, which a framing cuts off; grain keeps it from being blurred. */
+  function edged(inner: number, edge: number): Film {
+    const gray = Uint8Array.from({ length: 10_000 }, (_, at) => {
+      const [x, y] = [at % 100, Math.floor(at / 100)];
+      return (x < 5 || y < 5 ? edge : inner) + ((x + y) % 2 === 0 ? 9 : -9);
+    });
+    return { ...blank(inner), gray };
+  }
+
+  test("does not name a finding that the mirrored or moved film does not bear out, and asks only where it could matter", async () => {
+    const model = doubting();
+    const [steady, far, wavering] = [blank(104), blank(90), edged(98, 143)];
+    const read = await createReader(model).read([steady, far, wavering]);
+    expect(read.map(({ reading }) => reading.outcome)).toEqual(["findings", "findings", "unsure"]);
+    expect(read[2]?.reading).toMatchObject({ reasons: ["unsteady"], quality: { grade: expect.any(String) } });
+    expect((read[2]!.reading as UnsureReading).findings[0]).toMatchObject({
+      label: "Edema",
+      band: "possible",
+    });
+    // Two of the three are looked at again: six views, in runs no larger than the first.
+    expect(model.batches).toEqual([3, 3, 3]);
+  });
+
+  test("stands by a finding where the average has moved less than the limit", async () => {
+    const [read] = await createReader(doubting({ disagreement: 50 })).read([edged(98, 143)]);
+    expect(read?.reading.outcome).toBe("findings");
+  });
+
+  test("says of a film far from those learnt from that it is not sure, whatever it would have said, without another look", async () => {
+    const model = doubting({ distance: 0.01, leftOver: 1e-9 });
+    const tilted = {
+      ...model,
+      run: async (images: Float32Array, n: number) => {
+        const output = await model.run(images, n);
+        return { ...output, features: output.features.map((value, at) => (at % 2 === 1 ? 1 : value)) };
+      },
+    };
+    const read = await createReader(tilted).read([blank(90), blank(104)]);
+    for (const { reading } of read)
+      expect(reading).toMatchObject({ outcome: "unsure", reasons: ["unlike-training"] });
+    expect(model.batches).toEqual([2]);
+  });
+
+  test("does not look again at what is no chest X-ray", async () => {
+    const model = doubting();
+    const read = await createReader(model).read([foreign, blank(90)]);
+    expect(read.map(({ reading }) => reading.outcome)).toEqual(["refused", "findings"]);
+    expect(model.batches).toEqual([2]);
+  });
+
+  test("refuses to start with limits from another screen", () => {
+    expect(() => createReader(doubting({ space: "0".repeat(64) }))).toThrow(
+      /another screen.*model uncertainty/,
+    );
+  });
 });
 
 const SHARED = new URL("../../../shared/", import.meta.url).pathname;

@@ -64,8 +64,9 @@ describe("a worker", { timeout: 90_000 }, () => {
         language: job.language,
         receivedAt: job.receivedAt,
       });
-      expect(expected!.reading.outcome).toBe("findings");
-      expect(reply.reading.outcome).toBe("findings");
+      // The program may well be unsure about a drawing; a worker then is too.
+      expect(["findings", "unsure"]).toContain(expected!.reading.outcome);
+      expect(reply.reading.outcome).toBe(expected!.reading.outcome);
       if (reply.reading.outcome !== "findings" || expected!.reading.outcome !== "findings") continue;
       expect(reply.reading.model).toEqual(expected!.reading.model);
       expect(reply.reading.quality).toEqual(expected!.reading.quality);
@@ -172,6 +173,27 @@ describe("a worker", { timeout: 90_000 }, () => {
 });
 
 const OTHER = "0".repeat(64);
+
+describe("a worker whose model finds a film unlike those it learnt from", { timeout: 90_000 }, () => {
+  it("answers that it is not sure, without a picture, and counts it", async () => {
+    const dir = join(await house.folder(), "model");
+    await cp(STARTER_MODEL_DIR, dir, { recursive: true });
+    const manifest = JSON.parse(await readFile(join(dir, "model.json"), "utf8"));
+    manifest.uncertainty.distance = 0.1;
+    await writeFile(join(dir, "model.json"), JSON.stringify(manifest));
+    const { url, send } = await setUp();
+    const job = await send(await phantomPng({ size: 512, seed: 4 }));
+    const replies = collectReplies(url);
+    const worker = startWorker(house, { REDIS_URL: url, MODEL_DIR: dir });
+    await until(() => replies.size === 1, 60_000);
+    const reply = replies.get(job.study)!;
+    expect(reply).toMatchObject({
+      pictures: [],
+      reading: { outcome: "unsure", reasons: ["unlike-training"], model: { sha256: manifest.sha256 } },
+    });
+    await until(() => /"outcome":"unsure","reasons":\["unlike-training"\]/.test(worker.stderr()), 10_000);
+  });
+});
 
 describe("a worker that should not start", () => {
   async function spoiled(change: (manifest: Record<string, unknown>) => void): Promise<string> {

@@ -1,7 +1,7 @@
 import { BANDS, EVIDENCE } from "../../core/finding.ts";
 import { LABELS } from "../../core/label.ts";
 import { PICTURE_KINDS } from "../../core/picture.ts";
-import { QUALITY_GRADES } from "../../core/reading.ts";
+import { QUALITY_GRADES, UNSURE_REASONS } from "../../core/reading.ts";
 import { REFUSALS } from "../../core/refusal.ts";
 import { LANGUAGES } from "../../i18n/languages.ts";
 
@@ -16,6 +16,16 @@ export function record(properties: Record<string, object>, optional: readonly st
 }
 
 const shared = { file: text, case: text, text, language: oneOf(LANGUAGES) };
+
+/** Of a film that the network saw. */
+const seen = {
+  quality: record({ grade: oneOf(QUALITY_GRADES), notes: { type: "array", items: text } }),
+  findings: { type: "array", items: ref("Finding"), description: "Best rank first" },
+  notAssessed: { type: "array", items: oneOf(LABELS) },
+  pictures: { type: "array", items: ref("Picture") },
+  model: record({ name: text, version: text, sha256: text, starter: { type: "boolean" } }),
+  milliseconds: record({ total: { type: "number" } }),
+};
 
 /** What the API's answers look like. */
 export const SCHEMAS = {
@@ -36,12 +46,13 @@ export const SCHEMAS = {
   Findings: record({
     ...shared,
     outcome: { const: "findings" },
-    quality: record({ grade: oneOf(QUALITY_GRADES), notes: { type: "array", items: text } }),
-    findings: { type: "array", items: ref("Finding"), description: "Best rank first" },
-    notAssessed: { type: "array", items: oneOf(LABELS) },
-    pictures: { type: "array", items: ref("Picture") },
-    model: record({ name: text, version: text, sha256: text, starter: { type: "boolean" } }),
-    milliseconds: record({ total: { type: "number" } }),
+    ...seen,
+  }),
+  Unsure: record({
+    ...shared,
+    outcome: { const: "unsure" },
+    reasons: { type: "array", items: oneOf(UNSURE_REASONS) },
+    ...seen,
   }),
   Waiting: record({
     state: oneOf(["waiting", "reading"]),

@@ -27,8 +27,8 @@ function problems(...names: readonly ProblemName[]): Record<string, object> {
 
 const RESULTS = {
   "200": {
-    description: "What the network sees, as 'roentgram analyze --json' prints it",
-    content: ofJson(ref("Findings")),
+    description: "What the network sees, or that it is not sure, as 'roentgram analyze --json' prints it",
+    content: ofJson({ oneOf: [ref("Findings"), ref("Unsure")] }),
   },
   "202": { description: "Not read yet: ask again at the link", content: ofJson(ref("Waiting")) },
   "422": {

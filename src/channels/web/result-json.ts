@@ -20,10 +20,11 @@ function answered({ token, study, language }: Named, kept: KeptReading, text: st
       more: { ...common, outcome: "refused", refusal, ...(detail.format ? { format: detail.format } : {}) },
     });
   }
-  const { outcome, quality, findings, notAssessed, model } = reading;
+  const { quality, findings, notAssessed, model } = reading;
   return json({
     ...common,
-    outcome,
+    outcome: reading.outcome,
+    ...(reading.outcome === "unsure" ? { reasons: reading.reasons } : {}),
     quality,
     findings,
     notAssessed,

@@ -2,10 +2,9 @@ import { basename, extname } from "node:path";
 import { UserError } from "../../core/user-error.ts";
 import type { Model } from "../../networks/load-model.ts";
 import type { Calibration } from "../../networks/manifest.ts";
-import { locateFilms } from "../film-files.ts";
-import type { LabelledOutputs } from "../labelled-outputs.ts";
 import { type LabelRow, readLabels, requirePatientWise, type Split } from "../labels.ts";
-import { decodeFile, type OnProgress, predictFilms } from "../predict-films.ts";
+import type { OnProgress } from "../predict-films.ts";
+import { predictSplits, type SeenFilms } from "../predict-splits.ts";
 import { countPrevalence, NIH_PREVALENCE, type Prevalence } from "../prevalence.ts";
 import { isStarter } from "./evidence.ts";
 import { type FittedCalibration, fitCalibration, type Prevalences } from "./fit-calibration.ts";
@@ -29,6 +28,8 @@ export type CalibrationReport = {
   readonly prevalences: Prevalences;
   readonly calibration: Calibration;
   readonly films: Readonly<Record<Split, number>>;
+  /** What the network said of the films, for what else is to be measured of it. */
+  readonly seen: Readonly<Record<"val" | "test", SeenFilms>>;
 };
 
 const seenInTraining = ({ split }: LabelRow) => split !== "test";
@@ -70,6 +71,18 @@ function requireSplits(path: string, rows: readonly LabelRow[]): void {
   requirePatientWise(path, rows);
 }
 
+/**
+ * The films of a label file to fit on and to measure on.
+ *
+ * @throws {UserError} where it has none, or lets a patient into two splits
+ */
+export async function readSplits(path: string): Promise<Record<Split, LabelRow[]>> {
+  const rows = await readLabels(path);
+  requireSplits(path, rows);
+  const of = (split: Split) => rows.filter((row) => row.split === split);
+  return { train: of("train"), val: of("val"), test: of("test") };
+}
+
 const describe = (path: string, rows: readonly LabelRow[], split: Split) => {
   const patients = new Set(rows.map(({ patient }) => patient)).size;
   return `${rows.length} films of ${patients} patients, split ${split} of ${basename(path)}`;
@@ -86,28 +99,18 @@ export async function calibrateModel(
   files: CalibrationFiles,
   onProgress: OnProgress = () => {},
 ): Promise<CalibrationReport> {
-  const rows = await readLabels(files.labels);
-  requireSplits(files.labels, rows);
-  const prevalences = await readPrevalences(rows, files);
-  const of = (split: Split) => rows.filter((row) => row.split === split);
-  const [train, val, test] = [of("train"), of("val"), of("test")];
-  const measured = [...val, ...test];
-  const paths = await locateFilms(
-    files.images,
-    measured.map(({ image }) => image),
-  );
-  const { logits } = await predictFilms(model, paths, (path) => decodeFile(path), onProgress);
-  const { labels } = model.manifest;
-  const border = val.length * labels.length;
-  const validation: LabelledOutputs = { rows: val, labels, logits: logits.subarray(0, border) };
-  const fitted = fitCalibration(validation, prevalences);
-  const tested = testCalibration({ rows: test, labels, logits: logits.subarray(border) }, fitted);
+  const { train, val, test } = await readSplits(files.labels);
+  const prevalences = await readPrevalences([...train, ...val, ...test], files);
+  const seen = await predictSplits(model, files.images, { val, test }, onProgress);
+  const fitted = fitCalibration(seen.val, prevalences);
+  const tested = testCalibration(seen.test, fitted);
   const { falseAlarms, all, findings } = tested;
   return {
     fitted,
     tested,
     prevalences,
     films: { train: train.length, val: val.length, test: test.length },
+    seen,
     calibration: {
       fittedOn: describe(files.labels, val, "val"),
       testedOn: describe(files.labels, test, "test"),

@@ -99,3 +99,23 @@ export function fitLine(logits: ArrayLike<number>, truth: ArrayLike<boolean>): L
   }
   return line;
 }
+
+/**
+ * The likeliest b in p = sigmoid(value + b): the one at which as many positives are expected as there are ("calibration in
+ * the large"). Expectation rises with b, so bisection finds it.
+ *
+ * @param truth of both kinds
+ * @returns a value in [-50, 50]
+ */
+export function fitOffset(values: readonly number[], truth: readonly boolean[]): number {
+  const positives = truth.filter(Boolean).length;
+  let [low, high] = [-50, 50];
+  while (high - low > TOLERANCE) {
+    const middle = (low + high) / 2;
+    const expected = values.reduce((sum, value) => sum + sigmoid(value + middle), 0);
+    if (middle === low || middle === high) break;
+    if (expected < positives) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

@@ -19,6 +19,8 @@ import { renderScreen } from "../screen/render-screen.ts";
 import type { ScreenReport, screenModel } from "../screen/screen-model.ts";
 import { REAL } from "../screen/screen-pictures.ts";
 import { RUN_FILES, readRun } from "../training/run-folder.ts";
+import { fitUncertainty, type UncertaintyReport } from "../uncertainty/fit-uncertainty.ts";
+import { renderUncertainty } from "../uncertainty/render-uncertainty.ts";
 import { readPrevalenceLearnt } from "./learnt-prevalence.ts";
 import { carryProvenance, readProvenance } from "./provenance.ts";
 import { renderTraining } from "./render-training.ts";
@@ -36,7 +38,7 @@ export type RefreshFiles = CalibrationFiles & {
 export type RefreshTools = {
   /** Opens a model that is not ready yet. */
   open(dir: string): Promise<Model>;
-  readonly onProgress: (what: "films" | "pictures") => OnProgress;
+  readonly onProgress: (what: "films" | "pictures" | "looks") => OnProgress;
   /** Fits and measures the screen: {@link screenModel}. */
   readonly screen: typeof screenModel;
 };
@@ -46,6 +48,7 @@ export type RefreshReport = {
   readonly now: Manifest;
   readonly calibrated: CalibrationReport;
   readonly screened: ScreenReport;
+  readonly doubted: UncertaintyReport;
   /** Facts on the card that a person wrote of the network before. */
   readonly kept: readonly string[];
 };
@@ -110,14 +113,18 @@ export async function refreshModel(
         await carryProvenance(run, beside, { network: sha256, learnt: calibrated.prevalences.trained });
       }
       const screened = await tools.screen(model, { images, labels, other }, tools.onProgress("pictures"));
-      const found = { calibration: calibrated.calibration, screen: screened.screen };
+      const { calibration, seen } = calibrated;
+      const { screen } = screened;
+      const doubted = await fitUncertainty(model, { seen, calibration, screen }, tools.onProgress("looks"));
+      const found = { calibration, screen, uncertainty: doubted.uncertainty };
       const now = withMeasured(fresh, found, sha256);
       await writeManifest(beside, now);
       const kept = await refreshCard(beside, before, now);
       await writeCardSection(beside, "calibrate", renderReport(calibrated));
       await writeCardSection(beside, "screen", renderScreen(screened));
+      await writeCardSection(beside, "uncertainty", renderUncertainty(doubted));
       await writeCardSection(beside, "refresh", renderTraining(now, await readProvenance(beside, sha256)));
-      return { before, now, calibrated, screened, kept };
+      return { before, now, calibrated, screened, doubted, kept };
     } finally {
       await model.release();
     }
