@@ -4,6 +4,7 @@ import { averageChroma } from "./gray.ts";
 import type { Rectangle } from "./margin-lines.ts";
 import type { Plane } from "./resize-plane.ts";
 import type { Corners } from "./straighten/find-outline.ts";
+import { setUpright } from "./straighten/set-upright.ts";
 import { straighten } from "./straighten/straighten.ts";
 import { placesIn } from "./straighten/warp-plane.ts";
 import { cutOut, findFilm } from "./trim-margins.ts";
@@ -35,12 +36,23 @@ export function trimmed({ samples, channels, plane }: Photo): FoundFilm {
   };
 }
 
+/**
+ * The film in a photo, made straight: found by its outline where that is sure, else less its even margins; then set
+ * upright, and positive. An exported film that hangs as it should comes out as `trimmed` gives it, bit for bit.
+ */
+export function straightened(photo: Photo): FoundFilm {
+  const film = cutByOutline(photo) ?? trimmed(photo);
+  const { plane, corrections } = setUpright(film);
+  if (corrections.length === 0) return film;
+  return { ...film, ...plane, corrections: [...(film.corrections ?? []), ...corrections] };
+}
+
 function cutFilm({ width, gray }: Plane, box: Rectangle): Plane {
   return { width: box.right - box.left, height: box.bottom - box.top, gray: cutOut(gray, width, 1, box) };
 }
 
-/** The film that was found in a photo by its outline and made straight; undefined where none is sure. */
-export function straightened(photo: Photo): FoundFilm | undefined {
+/** The film that was found in a photo by its outline; undefined where none is sure. */
+function cutByOutline(photo: Photo): FoundFilm | undefined {
   const found = straighten(photo.plane);
   if (!found) return undefined;
   const { plane, corners, corrections } = found;

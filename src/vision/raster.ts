@@ -71,7 +71,7 @@ export async function decodeRaster(
   };
   const source = { format, width, height };
   if (!trim) return { ...wholeOf(photo), source };
-  return { ...((straighten ? straightened(photo) : undefined) ?? trimmed(photo)), source };
+  return { ...(straighten ? straightened(photo) : trimmed(photo)), source };
 }
 
 /** Reads the header alone. The pixel limit is lifted here because nothing is decoded and we judge it ourselves. */

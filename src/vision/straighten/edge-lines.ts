@@ -10,36 +10,49 @@ const STEP = { least: 3, most: 12 } as const;
 const KEPT = 12;
 const APART = { offset: 5, slope: 4 } as const;
 
-type Vote = { readonly along: number; readonly place: number; readonly weight: number };
+/** Pixels that vote: places along and across the lines sought, and weights; `count` of them. */
+type Votes = {
+  readonly along: Float64Array;
+  readonly place: Float64Array;
+  readonly weight: Float64Array;
+  count: number;
+};
 
 /** Steps across the lines sought (Sobel / 8, grey levels per pixel), where they are larger than beside them. */
-function votesOf({ width, height, gray }: Plane, upright: boolean): Vote[][] {
+function votesOf(
+  { width, height, gray }: Plane,
+  upright: boolean,
+): readonly [brightening: Votes, darkening: Votes] {
   const [length, breadth] = upright ? [height, width] : [width, height];
   const [along, beside] = upright ? [width, 1] : [1, width];
-  const votes: [Vote[], Vote[]] = [[], []];
-  const steps = new Float32Array(breadth);
+  const most = Math.ceil((length * breadth) / 2);
+  const none = (): Votes => ({
+    along: new Float64Array(most),
+    place: new Float64Array(most),
+    weight: new Float64Array(most),
+    count: 0,
+  });
+  const [brightening, darkening] = [none(), none()];
+  const steps = new Float64Array(breadth);
   for (let line = 1; line < length - 1; line += 1) {
     for (let place = 1; place < breadth - 1; place += 1) {
-      const at = line * along + place * beside;
-      const [there, back] = [at + beside, at - beside];
-      steps[place] =
-        (gray[there - along]! +
-          2 * gray[there]! +
-          gray[there + along]! -
-          gray[back - along]! -
-          2 * gray[back]! -
-          gray[back + along]!) /
-        8;
+      const there = line * along + (place + 1) * beside;
+      const back = there - 2 * beside;
+      const after = gray[there - along]! + 2 * gray[there]! + gray[there + along]!;
+      steps[place] = (after - gray[back - along]! - 2 * gray[back]! - gray[back + along]!) / 8;
     }
     for (let place = 2; place < breadth - 2; place += 1) {
       const step = Math.abs(steps[place]!);
-      if (step < STEP.least || step < Math.abs(steps[place - 1]!) || step < Math.abs(steps[place + 1]!))
+      if (step < STEP.least || step <= Math.abs(steps[place - 1]!) || step < Math.abs(steps[place + 1]!))
         continue;
-      const vote = { along: line - (length - 1) / 2, place, weight: Math.min(step, STEP.most) };
-      votes[steps[place]! > 0 ? 0 : 1].push(vote);
+      const votes = steps[place]! > 0 ? brightening : darkening;
+      votes.along[votes.count] = line - (length - 1) / 2;
+      votes.place[votes.count] = place;
+      votes.weight[votes.count] = step < STEP.most ? step : STEP.most;
+      votes.count += 1;
     }
   }
-  return votes;
+  return [brightening, darkening];
 }
 
 /**
@@ -55,10 +68,11 @@ export function edgeLines(plane: Plane, upright: boolean): EdgeProfile[] {
   const places = breadth + 2 * room;
   const peaks = votesOf(plane, upright).flatMap((votes) => {
     const counts = new Float32Array(SLOPES * places);
-    for (const { along, place, weight } of votes) {
-      for (let at = 0; at < SLOPES; at += 1) {
-        const cell = at * places + Math.round(place + room - slopes[at]! * along);
-        counts[cell] = counts[cell]! + weight;
+    for (let slope = 0; slope < SLOPES; slope += 1) {
+      const [lean, base] = [slopes[slope]!, slope * places + room + 0.5];
+      for (let vote = 0; vote < votes.count; vote += 1) {
+        const cell = (base + votes.place[vote]! - lean * votes.along[vote]!) | 0;
+        counts[cell] = counts[cell]! + votes.weight[vote]!;
       }
     }
     return peaksOf(counts, places, slopes, room, upright);

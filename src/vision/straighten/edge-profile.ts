@@ -33,13 +33,6 @@ const FITS = 3;
 /** Before a room, a film's edge is here the brighter side and there the darker one: worth a little less. */
 const CHANGING = 0.9;
 
-/** Reads a plane along and across lines of one direction. */
-function reader({ width, height, gray }: Plane, upright: boolean) {
-  const [length, breadth] = upright ? [height, width] : [width, height];
-  const [along, beside] = upright ? [width, 1] : [1, width];
-  return { length, breadth, at: (line: number, place: number) => gray[line * along + place * beside]! };
-}
-
 type Step = {
   readonly along: number;
   readonly place: number /** Grey levels, above 0 where the picture brightens. */;
@@ -47,35 +40,47 @@ type Step = {
 };
 
 /** The sharp steps near a line, one for each place along it. */
-function stepsNear(plane: Plane, { upright, offset, slope }: EdgeLine): (Step | undefined)[] {
-  const { length, breadth, at } = reader(plane, upright);
+function stepsNear(
+  { width, height, gray }: Plane,
+  { upright, offset, slope }: EdgeLine,
+): (Step | undefined)[] {
+  const [length, breadth] = upright ? [height, width] : [width, height];
+  const [along, beside] = upright ? [width, 1] : [1, width];
   const middle = (length - 1) / 2;
-  const rise = (line: number, place: number) =>
-    place < 2 || place > breadth - 3
-      ? 0
-      : (at(line, place + 1) + at(line, place + 2) - at(line, place - 1) - at(line, place - 2)) / 2;
-  const size = (line: number, place: number) => Math.abs(rise(line, place));
-  return Array.from({ length }, (_, line) => {
+  /** Grey levels by which the picture brightens there, two pixels against two. */
+  const rise = (line: number, place: number) => {
+    if (place < 2 || place > breadth - 3) return 0;
+    const at = line * along + place * beside;
+    return (gray[at + beside]! + gray[at + 2 * beside]! - gray[at - beside]! - gray[at - 2 * beside]!) / 2;
+  };
+  const steps: (Step | undefined)[] = [];
+  for (let line = 0; line < length; line += 1) {
     const centre = Math.round(offset + slope * (line - middle));
-    let best = centre;
+    let [best, most] = [centre, 0];
     for (let place = centre - REACH; place <= centre + REACH; place += 1) {
-      if (size(line, place) > size(line, best)) best = place;
+      const here = rise(line, place);
+      if (Math.abs(here) > Math.abs(most)) [best, most] = [place, here];
     }
-    const height = size(line, best);
+    steps.push(sharpStep(line, best, most));
+  }
+  return steps;
+
+  function sharpStep(line: number, place: number, step: number): Step | undefined {
+    const height = Math.abs(step);
     if (height < STEP.least) return undefined;
-    const sign = Math.sign(rise(line, best));
-    if (Math.max(sign * rise(line, best - SHARP), sign * rise(line, best + SHARP)) > height / 2)
+    const sign = Math.sign(step);
+    if (Math.max(sign * rise(line, place - SHARP), sign * rise(line, place + SHARP)) > height / 2)
       return undefined;
     // The vertex of a parabola through three rises: the edge between the pixels.
-    const [before, after] = [size(line, best - 1), size(line, best + 1)];
+    const [before, after] = [sign * rise(line, place - 1), sign * rise(line, place + 1)];
     const bend = before - 2 * height + after;
     const shift = bend < 0 ? Math.min(Math.max((before - after) / (2 * bend), -0.5), 0.5) : 0;
-    return { along: line - middle, place: best + shift, height: rise(line, best) };
-  });
+    return { along: line - middle, place: place + shift, height: step };
+  }
 }
 
 /** Least squares, again and again with those steps alone that lie near the last line. */
-function fit(line: EdgeLine, steps: readonly Step[]): EdgeLine {
+function fitLine(line: EdgeLine, steps: readonly Step[]): EdgeLine {
   let { offset, slope } = line;
   for (let round = 0; round < FITS; round += 1) {
     const limit = round === 0 ? REACH + 1 : ON_LINE * 1.5;
@@ -99,9 +104,9 @@ function fit(line: EdgeLine, steps: readonly Step[]): EdgeLine {
 
 /** Moves a rough line onto the steps beside it, and notes where along it there is a sharp one. */
 export function profileEdge(plane: Plane, rough: EdgeLine): EdgeProfile {
-  const { length, breadth } = reader(plane, rough.upright);
+  const [length, breadth] = rough.upright ? [plane.height, plane.width] : [plane.width, plane.height];
   const middle = (length - 1) / 2;
-  const line = fit(
+  const line = fitLine(
     rough,
     stepsNear(plane, rough).filter((step) => step !== undefined),
   );

@@ -36,26 +36,24 @@ export function warpPlane(photo: Plane, corners: Corners): Plane {
     corners.map(({ x, y }) => ({ x: toSource(x), y: toSource(y) })) as unknown as Corners,
   );
   const gray = new Uint8Array(width * height);
+  const { gray: from, width: stride } = source;
   const [right, bottom] = [source.width - 1, source.height - 1];
   for (let row = 0, at = 0; row < height; row += 1) {
     const v = (row + 0.5) / height;
+    const [overX, overY, over] = [b * v + c, e * v + f, h * v + i];
     for (let column = 0; column < width; column += 1, at += 1) {
       const u = (column + 0.5) / width;
-      const w = 1 / (g * u + h * v + i);
-      let x = (a * u + b * v + c) * w;
-      let y = (d * u + e * v + f) * w;
-      x = x < 0 ? 0 : x > right ? right : x;
-      y = y < 0 ? 0 : y > bottom ? bottom : y;
+      const w = 1 / (g * u + over);
+      const x = Math.min(Math.max((a * u + overX) * w, 0), right);
+      const y = Math.min(Math.max((d * u + overY) * w, 0), bottom);
       const left = x | 0;
       const top = y | 0;
-      const from = top * source.width + left;
-      const across = left < right ? 1 : 0;
-      const down = top < bottom ? source.width : 0;
-      const dx = x - left;
-      const above = source.gray[from]! + (source.gray[from + across]! - source.gray[from]!) * dx;
-      const below =
-        source.gray[from + down]! + (source.gray[from + down + across]! - source.gray[from + down]!) * dx;
-      gray[at] = above + (below - above) * (y - top) + 0.5;
+      const place = top * stride + left;
+      const next = left < right ? place + 1 : place;
+      const down = top < bottom ? stride : 0;
+      const above = from[place]! + (from[next]! - from[place]!) * (x - left);
+      const below = from[place + down]! + (from[next + down]! - from[place + down]!) * (x - left);
+      gray[at] = (above + (below - above) * (y - top) + 0.5) | 0;
     }
   }
   return { width, height, gray };
