@@ -161,6 +161,10 @@ quality-note-low-contrast = ዝቅተኛ ንጽጽር
 quality-note-dark = ጨለማ
 quality-note-bright = በጣም ደማቅ
 quality-note-colour-cast = የተዛባ ቀለም
+report-corrected-straightened = ፎቶው በማዕዘን ተነስቷል፦ ከማንበብ በፊት ፊልሙ ተስተካክሏል። ፊት ለፊት ቢነሳ መልሱ ይበልጥ አስተማማኝ ነው።
+report-corrected-turned = ፎቶው በጎኑ ወይም ተገልብጦ ነበር፦ ከማንበብ በፊት ዞሯል።
+report-corrected-inverted = ፎቶው ኔጌቲቭ ነው፦ ከማንበብ በፊት ጥቁርና ነጭ ተለዋውጠዋል።
+report-corrected-check-sides = እባክዎ ግራና ቀኝን ያረጋግጡ፦ ልብ ባልተለመደው ጎን ይመስላል፣ ወይም ፎቶው እንደ መስታወት ተገልብጧል።
 
 ## Pictures
 

@@ -219,6 +219,10 @@ quality-note-low-contrast = تباين ضعيف
 quality-note-dark = مظلمة
 quality-note-bright = ساطعة
 quality-note-colour-cast = ألوان غير دقيقة
+report-corrected-straightened = التُقطت الصورة بزاوية: عُدّل الفيلم قبل القراءة. إذا صُوّر من الأمام مباشرة كان الجواب أوثق.
+report-corrected-turned = كانت الصورة على جنبها أو مقلوبة: أُديرت قبل القراءة.
+report-corrected-inverted = الصورة سالبة: بُدّل الأسود والأبيض قبل القراءة.
+report-corrected-check-sides = تحقّق من اليمين واليسار: يبدو القلب في الجهة الأقل شيوعًا، أو الصورة معكوسة كالمرآة.
 
 ## Pictures
 

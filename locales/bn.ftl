@@ -145,6 +145,10 @@ quality-note-low-contrast = কম কনট্রাস্ট
 quality-note-dark = অন্ধকার
 quality-note-bright = বেশি উজ্জ্বল
 quality-note-colour-cast = রঙের আভা
+report-corrected-straightened = ছবিটি কোনাকুনি তোলা: পড়ার আগে ফিল্ম সোজা করা হয়েছে। সোজা সামনে থেকে তুললে উত্তর বেশি নিশ্চিত।
+report-corrected-turned = ছবিটি কাত বা উল্টো ছিল: পড়ার আগে ঘোরানো হয়েছে।
+report-corrected-inverted = ছবিটি নেগেটিভ: পড়ার আগে কালো ও সাদা অদলবদল করা হয়েছে।
+report-corrected-check-sides = বাম ও ডান মিলিয়ে দেখুন: হৃৎপিণ্ড কম দেখা যায় এমন পাশে মনে হয়, অথবা ছবিটি আয়নার মতো উল্টো।
 
 ## Pictures
 

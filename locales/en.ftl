@@ -167,6 +167,10 @@ quality-note-low-contrast = low contrast
 quality-note-dark = dark
 quality-note-bright = bright
 quality-note-colour-cast = colour cast
+report-corrected-straightened = The photo was taken at an angle: the film was set straight before reading. Taken from straight ahead, the answer is surer.
+report-corrected-turned = The photo lay on its side or upside down: it was turned before reading.
+report-corrected-inverted = The photo is a negative: black and white were exchanged before reading.
+report-corrected-check-sides = Please check left and right: the heart seems to lie on the less usual side, or the photo is mirrored.
 
 ## Pictures
 

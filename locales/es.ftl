@@ -166,6 +166,10 @@ quality-note-low-contrast = poco contraste
 quality-note-dark = oscura
 quality-note-bright = clara
 quality-note-colour-cast = color alterado
+report-corrected-straightened = La foto se tomó de lado: la placa se enderezó antes de leerla. Tomada de frente, la respuesta es más segura.
+report-corrected-turned = La foto estaba tumbada o al revés: se giró antes de leerla.
+report-corrected-inverted = La foto es un negativo: se intercambiaron el blanco y el negro antes de leerla.
+report-corrected-check-sides = Compruebe la izquierda y la derecha: el corazón parece estar en el lado menos habitual, o la foto está en espejo.
 
 ## Pictures
 

@@ -166,6 +166,10 @@ quality-note-low-contrast = peu de contraste
 quality-note-dark = sombre
 quality-note-bright = claire
 quality-note-colour-cast = couleurs faussées
+report-corrected-straightened = La photo a été prise de biais : le film a été redressé avant la lecture. Prise bien en face, la réponse est plus sûre.
+report-corrected-turned = La photo était couchée ou à l’envers : elle a été tournée avant la lecture.
+report-corrected-inverted = La photo est un négatif : le noir et le blanc ont été échangés avant la lecture.
+report-corrected-check-sides = Vérifiez la gauche et la droite : le cœur semble être du côté moins habituel, ou la photo est en miroir.
 
 ## Pictures
 

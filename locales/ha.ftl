@@ -161,6 +161,10 @@ quality-note-low-contrast = ƙarancin bambanci
 quality-note-dark = duhu
 quality-note-bright = haske da yawa
 quality-note-colour-cast = launi ya sauya
+report-corrected-straightened = An ɗauki hoton daga gefe: an daidaita fim kafin karantawa. Idan an ɗauka daga gaba kai tsaye, amsar ta fi tabbas.
+report-corrected-turned = Hoton ya kwanta ko ya juye: an juya shi kafin karantawa.
+report-corrected-inverted = Hoton negatif ne: an musanya baƙi da fari kafin karantawa.
+report-corrected-check-sides = Da fatan a duba hagu da dama: zuciya kamar tana gefen da ba a saba gani ba, ko hoton ya juye kamar madubi.
 
 ## Pictures
 

@@ -174,6 +174,10 @@ quality-note-low-contrast = कम कंट्रास्ट
 quality-note-dark = अँधेरी
 quality-note-bright = बहुत उजली
 quality-note-colour-cast = रंग बदले हुए
+report-corrected-straightened = फ़ोटो तिरछा लिया गया था: पढ़ने से पहले फ़िल्म सीधी की गई। ठीक सामने से लेने पर जवाब ज़्यादा पक्का होता है।
+report-corrected-turned = फ़ोटो आड़ा या उल्टा था: पढ़ने से पहले घुमाया गया।
+report-corrected-inverted = फ़ोटो नेगेटिव है: पढ़ने से पहले काला और सफ़ेद बदले गए।
+report-corrected-check-sides = कृपया बायाँ और दायाँ जाँचें: दिल कम आम तरफ़ दिखता है, या फ़ोटो दर्पण जैसा उल्टा है।
 
 ## Pictures
 

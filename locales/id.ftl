@@ -141,6 +141,10 @@ quality-note-low-contrast = kontras rendah
 quality-note-dark = gelap
 quality-note-bright = terlalu terang
 quality-note-colour-cast = warna menyimpang
+report-corrected-straightened = Foto diambil dari samping: film diluruskan sebelum dibaca. Bila diambil tepat dari depan, jawabannya lebih pasti.
+report-corrected-turned = Foto rebah atau terbalik: foto diputar sebelum dibaca.
+report-corrected-inverted = Foto ini negatif: hitam dan putih ditukar sebelum dibaca.
+report-corrected-check-sides = Periksa kiri dan kanan: jantung tampak di sisi yang jarang, atau foto tercermin.
 
 ## Pictures
 

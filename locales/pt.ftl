@@ -166,6 +166,10 @@ quality-note-low-contrast = pouco contraste
 quality-note-dark = escura
 quality-note-bright = clara
 quality-note-colour-cast = cor alterada
+report-corrected-straightened = A foto foi tirada de lado: o filme foi endireitado antes da leitura. Tirada bem de frente, a resposta é mais segura.
+report-corrected-turned = A foto estava deitada ou de cabeça para baixo: foi virada antes da leitura.
+report-corrected-inverted = A foto é um negativo: o preto e o branco foram trocados antes da leitura.
+report-corrected-check-sides = Verifique a esquerda e a direita: o coração parece estar no lado menos habitual, ou a foto está espelhada.
 
 ## Pictures
 

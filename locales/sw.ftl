@@ -161,6 +161,10 @@ quality-note-low-contrast = utofauti mdogo wa mwanga
 quality-note-dark = giza
 quality-note-bright = mwanga mwingi
 quality-note-colour-cast = rangi zimebadilika
+report-corrected-straightened = Picha ilipigwa kwa pembeni: filamu ilinyooshwa kabla ya kusomwa. Ikipigwa moja kwa moja mbele, jibu ni la uhakika zaidi.
+report-corrected-turned = Picha ililala upande au ilikuwa juu chini: iligeuzwa kabla ya kusomwa.
+report-corrected-inverted = Picha ni negativu: nyeusi na nyeupe zilibadilishwa kabla ya kusomwa.
+report-corrected-check-sides = Tafadhali hakiki kushoto na kulia: moyo unaonekana upande mwingine kuliko kwa watu wengi, au picha imegeuzwa kama kwenye kioo.
 
 ## Pictures
 

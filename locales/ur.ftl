@@ -167,6 +167,10 @@ quality-note-low-contrast = کم کنٹراسٹ
 quality-note-dark = تاریک
 quality-note-bright = بہت روشن
 quality-note-colour-cast = رنگ بدلا ہوا
+report-corrected-straightened = تصویر ترچھی لی گئی تھی: پڑھنے سے پہلے فلم سیدھی کی گئی۔ بالکل سامنے سے لیں تو جواب زیادہ پکا ہوتا ہے۔
+report-corrected-turned = تصویر لیٹی یا الٹی تھی: پڑھنے سے پہلے گھمائی گئی۔
+report-corrected-inverted = تصویر نیگیٹو ہے: پڑھنے سے پہلے سیاہ اور سفید بدلے گئے۔
+report-corrected-check-sides = براہ کرم بائیں اور دائیں جانچیں: دل کم عام طرف لگتا ہے، یا تصویر آئینے جیسی الٹی ہے۔
 
 ## Pictures
 

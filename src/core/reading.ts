@@ -4,7 +4,7 @@ import type { Refusal, RefusalDetail } from "./refusal.ts";
 
 export const QUALITY_GRADES = ["good", "fair", "poor"] as const;
 
-/** How far a photo can be trusted; notes are locale keys below `quality-note-`. */
+/** How far a photo can be trusted; notes are locale keys below `quality-note-` or, of what was set right, `report-corrected-`. */
 export type Quality = { readonly grade: (typeof QUALITY_GRADES)[number]; readonly notes: readonly string[] };
 
 /** Which model read a photo. A starter model is for trying the service out, not for patients. */

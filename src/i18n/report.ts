@@ -29,10 +29,18 @@ const SHORT = 2;
 /** Most letters of a model's name and version that are shown. */
 const MODEL_CHARACTERS = 40;
 const QUALITY_NOTES = 2;
+/** Most sentences of what was set right; the last ones matter most. */
+const CORRECTIONS = 2;
 
 function modelOf({ model }: FindingsReading | UnsureReading): string {
   const whole = `${model.name} ${model.version}`;
   return whole.length > MODEL_CHARACTERS ? `${whole.slice(0, MODEL_CHARACTERS - 1)}…` : whole;
+}
+
+/** What was set right before reading, and what the person should look at. */
+function correctionLines({ quality }: FindingsReading | UnsureReading, { t, has }: Translator): string[] {
+  const keys = quality.notes.map((note) => `report-corrected-${note}`).filter(has);
+  return keys.slice(-CORRECTIONS).map((key) => t(key));
 }
 
 function qualityLines({ quality }: FindingsReading | UnsureReading, { t, has, list }: Translator): string[] {
@@ -86,7 +94,7 @@ function compose(reading: FindingsReading, translator: Translator, options: Repo
       ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
     ],
     resultLines(reading, translator, detail),
-    qualityLines(reading, translator),
+    [...qualityLines(reading, translator), ...correctionLines(reading, translator)],
     [t("report-danger"), t(seen ? "report-next-signs" : "report-next-no-sign"), t("report-confirm")],
     limitLines(reading, translator, detail),
     [t("report-footer", { model: modelOf(reading), code: caseCode })],

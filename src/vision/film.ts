@@ -10,9 +10,21 @@ export type Film = {
   readonly saturation: number;
   /** How much the hue varies over the photo, from 0 (grey, or tinted all over); absent counts as 0. */
   readonly colourSpread?: number;
-  /** Which part of the upright photo this film is, where margins were cut off; absent is the whole of it. */
+  /**
+   * Which part of the upright photo this film is, where margins were cut off; absent is the whole of it. Of a film that was
+   * straightened the smallest upright rectangle around it.
+   */
   readonly part?: Part;
+  /** What was set right before reading; absent where nothing was. */
+  readonly corrections?: readonly Correction[];
 };
+
+/**
+ * `cut-out`: the film was found in the photo by its outline; `perspective`: it stood much askew; `lighting`: a panel's
+ * uneven light was evened out; `turned`: by one or two quarters; `inverted`: a negative was made the usual positive;
+ * `sides-unusual`: nothing was done, but the heart lies on the other side than in most people.
+ */
+export type Correction = "cut-out" | "perspective" | "lighting" | "turned" | "inverted" | "sides-unusual";
 
 /** A rectangle in shares of a picture's sides, from its upper left corner. */
 export type Part = {

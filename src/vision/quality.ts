@@ -1,5 +1,5 @@
 import type { Quality } from "../core/reading.ts";
-import type { Film } from "./film.ts";
+import type { Correction, Film } from "./film.ts";
 import { percentilesOf } from "./percentiles.ts";
 import { sharpnessOf } from "./sharpness.ts";
 
@@ -13,6 +13,14 @@ export const QUALITY_NOTES = [
   "colour-cast",
 ] as const;
 type QualityNote = (typeof QUALITY_NOTES)[number];
+
+/** What was set right, as a note of `Quality`; the sentence for each is `report-corrected-<note>`. Small mends are not said. */
+export const CORRECTION_NOTES: Readonly<Partial<Record<Correction, string>>> = {
+  perspective: "straightened",
+  turned: "turned",
+  inverted: "inverted",
+  "sides-unusual": "check-sides",
+};
 
 /**
  * Where a film stops being good and becomes poor. The grey limits lie outside what 99 of 100 NIH films show (spread
@@ -45,8 +53,9 @@ export function gradeQuality(film: Film, sharpness = sharpnessOf(film)): Quality
     ["bright", ...above(median!, LIMITS.bright)],
     ["colour-cast", ...above(film.saturation, LIMITS.chroma)],
   ];
-  const notes = traits.filter(([, fair]) => fair).map(([note]) => note);
-  if (notes.length === 0) return { grade: "good", notes };
+  const corrected = (film.corrections ?? []).flatMap((correction) => CORRECTION_NOTES[correction] ?? []);
+  const notes = [...traits.filter(([, fair]) => fair).map(([note]) => note), ...corrected];
+  if (notes.length === corrected.length) return { grade: "good", notes };
   return { grade: traits.some(([, , poor]) => poor) ? "poor" : "fair", notes };
 }
 

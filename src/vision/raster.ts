@@ -1,17 +1,17 @@
 import sharp, { type Metadata, type SharpOptions } from "sharp";
 import { PHOTO_LIMITS } from "../core/budgets.ts";
 import { PhotoRefused } from "../core/refusal.ts";
-import { colourSpread } from "./colour-spread.ts";
-import type { Film, Part } from "./film.ts";
-import { averageChroma, inksToColour, toGray } from "./gray.ts";
-import type { Rectangle } from "./margin-lines.ts";
+import type { Film } from "./film.ts";
+import { inksToColour, toGray } from "./gray.ts";
 import { narrow } from "./narrow.ts";
-import { cutOut, findFilm } from "./trim-margins.ts";
+import { type Photo, straightened, trimmed, wholeOf } from "./photo-to-film.ts";
 
 /** How a photo becomes a film. */
 export type DecodeOptions = {
   /** Whether even margins are cut off; `false` only where a picture is to be photographed again for a test. */
   readonly trim?: boolean;
+  /** Whether the film is looked for in the photo and made straight; `false`: margins are trimmed only. */
+  readonly straighten?: boolean;
 };
 
 /** The formats that the image library is trusted with. */
@@ -44,7 +44,7 @@ const OPEN = { failOn: "error", ignoreIcc: true, pages: 1, autoOrient: true } as
 export async function decodeRaster(
   bytes: Uint8Array,
   format: RasterFormat,
-  { trim = true }: DecodeOptions = {},
+  { trim = true, straighten = true }: DecodeOptions = {},
 ): Promise<Film> {
   const header = await readHeader(bytes, format);
   const { width, height } = header.autoOrient;
@@ -64,28 +64,14 @@ export async function decodeRaster(
   const samples = inks ? inksToColour(levels) : levels;
   const channels = inks ? 3 : info.channels;
   if (channels !== 1 && channels !== 3) throw new PhotoRefused("unreadable");
-  const gray = toGray(samples, channels);
-  const whole = { width: info.width, height: info.height, gray };
-  const box = trim ? findFilm(whole) : { left: 0, top: 0, right: whole.width, bottom: whole.height };
-  const shown = cutOut(samples, info.width, channels, box);
-  return {
-    width: box.right - box.left,
-    height: box.bottom - box.top,
-    gray: cutOut(gray, info.width, 1, box),
-    source: { format, width, height },
-    saturation: averageChroma(shown, channels),
-    colourSpread: colourSpread(shown, channels),
-    ...(shown === samples ? {} : { part: partOf(box, info) }),
+  const photo: Photo = {
+    samples,
+    channels,
+    plane: { width: info.width, height: info.height, gray: toGray(samples, channels) },
   };
-}
-
-function partOf({ left, top, right, bottom }: Rectangle, whole: { width: number; height: number }): Part {
-  return {
-    left: left / whole.width,
-    top: top / whole.height,
-    width: (right - left) / whole.width,
-    height: (bottom - top) / whole.height,
-  };
+  const source = { format, width, height };
+  if (!trim) return { ...wholeOf(photo), source };
+  return { ...(straighten ? straightened(photo) : trimmed(photo)), source };
 }
 
 /** Reads the header alone. The pixel limit is lifted here because nothing is decoded and we judge it ourselves. */

@@ -1,6 +1,6 @@
 import { sigmoid } from "../../core/sigmoid.ts";
+import { solve } from "../../core/solve.ts";
 import type { Judge } from "../../vision/screen.ts";
-import { solve } from "./solve.ts";
 
 export type FittedJudge = Omit<Judge, "limit">;
 
