@@ -141,7 +141,8 @@ function renderUnsure(reading: UnsureReading, translator: Translator, options: R
   // One clause is enough; a film unlike all others makes the other reason a consequence.
   const [why] = reading.reasons;
   const hint = reading.quality.grade === "good" ? [] : [t("unsure-photo")];
-  for (const photo of [[...qualityLines(reading, translator), ...hint], hint, []]) {
+  const corrected = correctionLines(reading, translator);
+  for (const photo of [[...qualityLines(reading, translator), ...corrected, ...hint], hint, []]) {
     const paragraphs = [
       [
         ...(reading.model.starter ? [t("report-starter")] : []),
