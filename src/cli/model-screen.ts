@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { readReadingConfig } from "../config/reading-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { writeCardSection } from "../learning/model-card.ts";
+import { barsOf } from "../learning/screen/bars.ts";
 import { renderScreen, screenSummary, screenTable } from "../learning/screen/render-screen.ts";
 import { type ScreenReport, screenModel } from "../learning/screen/screen-model.ts";
 import { readManifest, writeManifest } from "../networks/manifest-file.ts";
@@ -26,21 +27,18 @@ DIR/model.json and the model card DIR/README.md.
 `;
 
 /** What `--json` prints. */
-export function screenJson({
-  screen,
-  chosen,
-  trials,
-  fittedOn,
-  measured,
-  falseRefusals,
-  falseAcceptances,
-}: ScreenReport) {
-  const { before, after } = screen;
-  const limits = { before: before.limit, after: after.limit };
+export function screenJson({ screen, chosen, trials, fittedOn, measured, undecodable }: ScreenReport) {
+  const { before, after, view, framing } = screen;
+  const limits = {
+    before: before.limit,
+    after: after.limit,
+    view: view?.limit ?? null,
+    cropped: framing?.sides.left.limit ?? null,
+    croppedMaybe: framing?.doubtful ?? null,
+  };
   return {
-    falseRefusals,
-    falseAcceptances,
-    measured,
+    bars: barsOf(measured, undecodable),
+    measured: measured.map((row) => ({ ...row, reasons: Object.fromEntries(row.reasons) })),
     fittedOn: Object.fromEntries(fittedOn),
     chosen,
     trials,

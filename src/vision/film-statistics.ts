@@ -122,16 +122,37 @@ function stretch(film: Film, { side, values }: Thumbnail): Thumbnail {
   };
 }
 
+/** A small picture of a film, as it is, and with its greys stretched over the whole scale. */
+export type Small = { readonly plain: Thumbnail; readonly stretched: Thumbnail };
+
+/** Shrinks a film to what statistics, layout and glare are taken of. */
+export function shrinkFilm(film: Film): Small {
+  const plain = thumbnailOf(film, SIDE);
+  return { plain, stretched: stretch(film, plain) };
+}
+
+/** Cells across and down a film's layout. */
+export const LAYOUT_SIDE = 8;
+
+/** Where a film is bright and where dark: means of its stretched greys over 8 x 8 cells, row by row, each in [0, 1]. */
+export function layoutOf({ stretched }: Small): Float64Array {
+  const gray = Uint8Array.from(stretched.values, (value) => value * 255);
+  return thumbnailOf({ width: stretched.side, height: stretched.side, gray }, LAYOUT_SIDE).values;
+}
+
 /** Computes the statistics of a film, in the order of `STATISTICS`, from its greys stretched over the whole scale. */
-export function describeFilm(film: Film): Float64Array {
-  const thumbnail = stretch(film, thumbnailOf(film, SIDE));
+export function describeFilm(
+  film: Film,
+  small: Small = shrinkFilm(film),
+  layout: Float64Array = layoutOf(small),
+): Float64Array {
+  const thumbnail = small.stretched;
   const { values } = thumbnail;
   const mean = meanOf(values);
   const variance = meanOf(values.map((value) => (value - mean) ** 2));
   const { edges, direction, roughness } = edgesOf(thumbnail);
-  const coarse = thumbnailOf({ width: SIDE, height: SIDE, gray: Uint8Array.from(values, (v) => v * 255) }, 8);
-  const coarseMean = meanOf(coarse.values);
-  const coarseVariance = meanOf(coarse.values.map((value) => (value - coarseMean) ** 2));
+  const coarseMean = meanOf(layout);
+  const coarseVariance = meanOf(layout.map((value) => (value - coarseMean) ** 2));
   const inner = meanWithin(thumbnail, [0.1, 0.1, 0.9, 0.9]);
   const midline = meanWithin(thumbnail, [0.44, 0.2, 0.56, 0.7]);
   const beside =

@@ -3,8 +3,9 @@ import type { Reading } from "../core/reading.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Model } from "../networks/load-model.ts";
+import { type Appearance, appearanceOf } from "./appearance.ts";
 import type { Film } from "./film.ts";
-import { describeFilm, statisticOf } from "./film-statistics.ts";
+import { statisticOf } from "./film-statistics.ts";
 import { judgeFilm, notAssessed } from "./judge-film.ts";
 import { toInput } from "./preprocess.ts";
 import { gradeQuality } from "./quality.ts";
@@ -28,7 +29,7 @@ export type ReaderOptions = {
   readonly uncalibrated?: boolean;
 };
 
-type Described = { readonly film: Film; readonly statistics: Float64Array };
+type Described = { readonly film: Film; readonly seen: Appearance };
 
 const refuse = (refusal: Refusal, network = 0): FilmReading => ({
   reading: { outcome: "refused", refusal, detail: {} },
@@ -53,15 +54,17 @@ function readScreen({ manifest, dir }: Model, uncalibrated: boolean): FilmScreen
 }
 
 /** Why a photo is refused before the network sees it. */
-function refusalBefore({ film, statistics }: Described, screen: FilmScreen | null): Refusal | undefined {
-  const unfit = unfitnessOf(film, statisticOf(statistics, "sharpness"));
+function refusalBefore({ film, seen }: Described, screen: FilmScreen | null): Refusal | undefined {
+  const { statistics, glare } = seen;
+  const unfit = unfitnessOf(film, { sharpness: statisticOf(statistics, "sharpness"), glare });
   if (unfit) return unfit;
   return (screen?.before(statistics) ?? true) ? undefined : "not-a-chest-xray";
 }
 
 /**
- * Makes a reader of films: too dark and blurred ones are refused first; then come the screen's statistics before the network, one run for the whole batch, the screen's
- * features after it, then calibrated findings, ranked.
+ * Makes a reader of films: too dark, too bright, blurred ones and those with glare over the lungs are refused first; then come the
+ * screen's statistics before the network, one run for the whole batch, the screen's features after it (foreign pictures,
+ * side views, cut-off lungs), then calibrated findings, ranked.
  *
  * @throws {UserError} when the model lacks calibration or screen and `uncalibrated` is not set
  */
@@ -88,16 +91,18 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
     const row = <T extends Float32Array>(values: T, place: number, length: number) =>
       values.subarray(place * length, (place + 1) * length);
 
-    return films.map(({ film, statistics }, place): FilmReading => {
-      if (screen && !screen.after(statistics, row(output.features, place, d))) {
-        return refuse("not-a-chest-xray", network);
-      }
+    return films.map(({ film, seen }, place): FilmReading => {
+      const verdict = screen?.after(seen, row(output.features, place, d));
+      if (verdict?.refusal) return refuse(verdict.refusal, network);
       const findings = judgeFilm(row(output.logits, place, k), labels, calibration);
       const maps = row(output.maps, place, k * height * width);
       return {
         reading: {
           outcome: "findings",
-          quality: gradeQuality(film, statisticOf(statistics, "sharpness")),
+          quality: gradeQuality(film, statisticOf(seen.statistics, "sharpness"), {
+            glare: seen.glare,
+            croppedMaybe: verdict?.croppedMaybe ?? false,
+          }),
           findings,
           notAssessed: notAssessed(findings),
           model: identity,
@@ -116,7 +121,7 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
 
   return {
     async read(films) {
-      const described = films.map((film): Described => ({ film, statistics: describeFilm(film) }));
+      const described = films.map((film): Described => ({ film, seen: appearanceOf(film) }));
       const refusals = described.map((photo) => refusalBefore(photo, screen));
       const readings = await readPassed(described.filter((_, place) => !refusals[place]));
       return refusals.map((refusal) => (refusal ? refuse(refusal) : readings.shift()!));

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { createRandom } from "../../core/random.ts";
 import { PhotoRefused } from "../../core/refusal.ts";
 import { unreachable } from "../../core/unreachable.ts";
 import { UserError } from "../../core/user-error.ts";
@@ -11,9 +12,11 @@ import { drawNegative, NEGATIVE_KINDS } from "../../vision/phantom/negatives.ts"
 import { phantomFilm } from "../../vision/phantom/phantom.ts";
 import { outOfFocus, withoutColour } from "../../vision/phantom/softness.ts";
 import type { DecodeOptions } from "../../vision/raster.ts";
+import { CUT_SIDES } from "../../vision/screen.ts";
 import { listFiles } from "../film-files.ts";
 import { decodeFile } from "../predict-films.ts";
 import type { Source } from "./example.ts";
+import { cutFilm, FLAWS, flawedFilm, mirrored } from "./flawed-film.ts";
 
 /**
  * How a picture reaches us: as the file it is, photographed on a light box, framed by a phone with an even surround, or
@@ -94,6 +97,56 @@ export function phantomSources(
       foreign: false,
       open: async () => phantomFilm({ size: PHANTOM_SIDE, seed, findings: finding ? [finding] : [] }),
     })),
+  );
+}
+
+/** Share of a side that is cut off a film so that lung is missing. */
+const CUT = { least: 0.2, most: 0.35 } as const;
+
+/** Films cut off at each side, or each at one of them in turn. */
+export function cutSources(kind: string, paths: readonly string[], sides: "each" | "in turn"): Source[] {
+  const random = createRandom(29);
+  return paths.flatMap((path, place) =>
+    CUT_SIDES.filter((_, side) => sides === "each" || side === place % CUT_SIDES.length).map(
+      (cut): Source => {
+        const share = CUT.least + (CUT.most - CUT.least) * random.next();
+        return {
+          kind: `${kind}, cut off at one side`,
+          group: path,
+          foreign: false,
+          expected: "cropped",
+          cut,
+          open: async () => cutFilm(await decodeFile(path), cut, share),
+        };
+      },
+    ),
+  );
+}
+
+/** Films photographed badly, each in one way in turn. */
+export function flawedSources(kind: string, paths: readonly string[]): Source[] {
+  return FLAWS.flatMap((flaw, turn) =>
+    paths
+      .filter((_, place) => place % FLAWS.length === turn)
+      .map(
+        (path, seed): Source => ({
+          kind: `${kind}, ${flaw}`,
+          group: path,
+          foreign: false,
+          expected: flaw,
+          open: async () => flawedFilm(await decodeFile(path), flaw, seed),
+        }),
+      ),
+  );
+}
+
+/** Side views of a chest; facing both ways for fitting. */
+export function lateralSources(paths: readonly string[], looks: readonly Look[], both: boolean): Source[] {
+  return looks.flatMap((look) =>
+    fileSources("lateral", paths, look, true).flatMap((source): Source[] => {
+      const lateral = { ...source, expected: "not-frontal" } as const;
+      return both ? [lateral, { ...lateral, open: async () => mirrored(await source.open()) }] : [lateral];
+    }),
   );
 }
 

@@ -20,6 +20,7 @@ function draw(
     group: `${kind} ${picture}`,
     foreign: options.foreign,
     unfit: undefined,
+    layout: new Float64Array(64),
     statistics: Float64Array.from(STATISTICS, () => options.statistics + random.normal() * 0.3),
     // Films spread along a few directions only, as real ones do.
     features: Float32Array.from(
