@@ -127,7 +127,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] هذه صورة بصيغة HEIC لا يمكن قراءتها هنا. يرجى إرسالها كصورة لا كملف، أو ضبط الكاميرا على «الأكثر توافقًا» (JPEG).
         [pdf] هذا ملف PDF. يرجى تصوير الفيلم أو الشاشة، أو إرسال الصورة نفسها بصيغة JPEG أو PNG.
-        [dicom] هذا ملف DICOM. يرجى تصديره بصيغة JPEG أو PNG ثم إرساله.
+        [dicom] ملف DICOM هذا من نوع لا يمكن قراءته هنا، مثل عدة صور في ملف واحد أو ضغط نادر. يرجى إرسال الصورة الأمامية وحدها، كصورة للشاشة أو بصيغة JPEG أو PNG.
         [svg] هذا رسم وليس صورة. يرجى إرسال صورة الأشعة بصيغة JPEG أو PNG.
         [bmp] هذه صورة بصيغة BMP. يرجى إرسالها بصيغة JPEG أو PNG.
        *[other] لا يمكن قراءة هذا النوع من الملفات هنا. يرجى إرسال الأشعة كصورة، أو كملف JPEG أو PNG.
@@ -211,6 +211,8 @@ quality-note-low-contrast = تباين ضعيف
 quality-note-dark = مظلمة
 quality-note-bright = ساطعة
 quality-note-colour-cast = ألوان غير دقيقة
+quality-note-glare = انعكاس ضوء
+quality-note-cropped-maybe = قد تكون الرئتان مقطوعتين
 
 ## Pictures
 

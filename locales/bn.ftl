@@ -77,7 +77,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] এটি HEIC ছবি, এখানে পড়া যায় না। ফাইল নয়, ফটো হিসেবে পাঠান, অথবা ক্যামেরা “Most Compatible” (JPEG)-এ রাখুন।
         [pdf] এটি PDF। অনুগ্রহ করে ফিল্ম বা স্ক্রিনের ছবি তুলুন, অথবা ছবিটি JPEG বা PNG হিসেবে পাঠান।
-        [dicom] এটি DICOM ফাইল। অনুগ্রহ করে JPEG বা PNG করে পাঠান।
+        [dicom] এই DICOM ফাইলটি এমন ধরনের যা এখানে পড়া যায় না, যেমন একসাথে কয়েকটি ছবি বা বিরল সংকোচন। অনুগ্রহ করে শুধু সামনের ছবিটি পাঠান, পর্দার ছবি তুলে বা JPEG বা PNG হিসেবে।
         [svg] এটি আঁকা ছবি, ফটো নয়। অনুগ্রহ করে এক্স-রে JPEG বা PNG হিসেবে পাঠান।
         [bmp] এটি BMP ছবি। অনুগ্রহ করে JPEG বা PNG হিসেবে পাঠান।
        *[other] এই ধরনের ফাইল এখানে পড়া যায় না। অনুগ্রহ করে এক্স-রে ফটো হিসেবে, অথবা JPEG বা PNG ফাইলে পাঠান।
@@ -137,6 +137,8 @@ quality-note-low-contrast = কম কনট্রাস্ট
 quality-note-dark = অন্ধকার
 quality-note-bright = বেশি উজ্জ্বল
 quality-note-colour-cast = রঙের আভা
+quality-note-glare = আলোর প্রতিফলন
+quality-note-cropped-maybe = ফুসফুস হয়তো কাটা পড়েছে
 
 ## Pictures
 

@@ -98,7 +98,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] Es una imagen HEIC, que aquí no se puede leer. Envíela como foto y no como archivo, o ponga la cámara en «Más compatible» (JPEG).
         [pdf] Es un PDF. Fotografíe la placa o la pantalla, o envíe la imagen en JPEG o PNG.
-        [dicom] Es un archivo DICOM. Expórtelo a JPEG o PNG y envíelo.
+        [dicom] Este archivo DICOM es de un tipo que aquí no se puede leer, por ejemplo con varias imágenes o una compresión poco común. Envíe solo la imagen frontal, como foto de la pantalla o en JPEG o PNG.
         [svg] Es un dibujo, no una foto. Envíe la radiografía en JPEG o PNG.
         [bmp] Es una imagen BMP. Envíela en JPEG o PNG.
        *[other] Este tipo de archivo no se puede leer aquí. Envíe la radiografía como foto, o en JPEG o PNG.
@@ -158,6 +158,8 @@ quality-note-low-contrast = poco contraste
 quality-note-dark = oscura
 quality-note-bright = clara
 quality-note-colour-cast = color alterado
+quality-note-glare = reflejo
+quality-note-cropped-maybe = pulmones quizá cortados
 
 ## Pictures
 

@@ -98,7 +98,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] यह HEIC तस्वीर है, जो यहाँ नहीं पढ़ी जा सकती। कृपया इसे फ़ाइल के बजाय फ़ोटो के रूप में भेजें, या कैमरे को “Most Compatible” (JPEG) पर रखें।
         [pdf] यह PDF है। कृपया फ़िल्म या स्क्रीन की फ़ोटो लें, या तस्वीर को JPEG या PNG में भेजें।
-        [dicom] यह DICOM फ़ाइल है। कृपया इसे JPEG या PNG में बदलकर भेजें।
+        [dicom] यह DICOM फ़ाइल ऐसी है जो यहाँ पढ़ी नहीं जा सकती, जैसे एक में कई तस्वीरें या कोई दुर्लभ संपीड़न। कृपया केवल सामने वाली तस्वीर भेजें, स्क्रीन की फ़ोटो लेकर या JPEG या PNG में।
         [svg] यह रेखाचित्र है, फ़ोटो नहीं। कृपया एक्स-रे को JPEG या PNG में भेजें।
         [bmp] यह BMP तस्वीर है। कृपया इसे JPEG या PNG में भेजें।
        *[other] इस तरह की फ़ाइल यहाँ नहीं पढ़ी जा सकती। कृपया एक्स-रे को फ़ोटो के रूप में, या JPEG या PNG फ़ाइल में भेजें।
@@ -166,6 +166,8 @@ quality-note-low-contrast = कम कंट्रास्ट
 quality-note-dark = अँधेरी
 quality-note-bright = बहुत उजली
 quality-note-colour-cast = रंग बदले हुए
+quality-note-glare = रोशनी की चमक
+quality-note-cropped-maybe = फेफड़े शायद कट गए हैं
 
 ## Pictures
 

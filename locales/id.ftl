@@ -73,7 +73,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] Ini gambar HEIC, yang tidak bisa dibaca di sini. Kirim sebagai foto, bukan file, atau atur kamera ke “Paling Kompatibel” (JPEG).
         [pdf] Ini PDF. Mohon foto film atau layarnya, atau kirim gambarnya sebagai JPEG atau PNG.
-        [dicom] Ini file DICOM. Mohon ekspor ke JPEG atau PNG lalu kirim.
+        [dicom] File DICOM ini jenis yang tidak dapat dibaca di sini, misalnya berisi beberapa gambar atau memakai kompresi yang jarang. Mohon kirim gambar frontal saja, sebagai foto layar atau sebagai JPEG atau PNG.
         [svg] Ini gambar garis, bukan foto. Mohon kirim rontgen sebagai JPEG atau PNG.
         [bmp] Ini gambar BMP. Mohon kirim sebagai JPEG atau PNG.
        *[other] Jenis file ini tidak bisa dibaca di sini. Mohon kirim rontgen sebagai foto, atau file JPEG atau PNG.
@@ -133,6 +133,8 @@ quality-note-low-contrast = kontras rendah
 quality-note-dark = gelap
 quality-note-bright = terlalu terang
 quality-note-colour-cast = warna menyimpang
+quality-note-glare = pantulan cahaya
+quality-note-cropped-maybe = paru mungkin terpotong
 
 ## Pictures
 

@@ -98,7 +98,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] É uma imagem HEIC, que não pode ser lida aqui. Envie-a como foto e não como arquivo, ou ponha a câmera em “Mais compatível” (JPEG).
         [pdf] É um PDF. Fotografe o filme ou a tela, ou envie a própria imagem em JPEG ou PNG.
-        [dicom] É um arquivo DICOM. Exporte-o para JPEG ou PNG e envie.
+        [dicom] Este arquivo DICOM é de um tipo que não pode ser lido aqui, por exemplo com várias imagens ou uma compressão rara. Envie só a imagem frontal, como foto do ecrã ou em JPEG ou PNG.
         [svg] É um desenho, não uma foto. Envie a radiografia em JPEG ou PNG.
         [bmp] É uma imagem BMP. Envie-a em JPEG ou PNG.
        *[other] Este tipo de arquivo não pode ser lido aqui. Envie a radiografia como foto, ou em JPEG ou PNG.
@@ -158,6 +158,8 @@ quality-note-low-contrast = pouco contraste
 quality-note-dark = escura
 quality-note-bright = clara
 quality-note-colour-cast = cor alterada
+quality-note-glare = reflexo
+quality-note-cropped-maybe = pulmões talvez cortados
 
 ## Pictures
 

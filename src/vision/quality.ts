@@ -3,16 +3,16 @@ import type { Film } from "./film.ts";
 import { percentilesOf } from "./percentiles.ts";
 import { sharpnessOf } from "./sharpness.ts";
 
-/** Notes of `Quality`; the sentence for each is `quality-note-<note>`. */
+/** Notes of `Quality`, what a sender can mend first: a reply says two of them. The sentence for each is `quality-note-<note>`. */
 export const QUALITY_NOTES = [
   "low-resolution",
   "blurred",
+  "glare",
+  "cropped-maybe",
   "low-contrast",
   "dark",
   "bright",
   "colour-cast",
-  "glare",
-  "cropped-maybe",
 ] as const;
 type QualityNote = (typeof QUALITY_NOTES)[number];
 
@@ -56,12 +56,12 @@ export function gradeQuality(
   const traits: [QualityNote, fair: boolean, poor: boolean][] = [
     ["low-resolution", ...below(Math.min(film.width, film.height), LIMITS.side)],
     ["blurred", ...below(sharpness, LIMITS.sharpness)],
+    ["glare", ...above(glare, LIMITS.glare)],
+    ["cropped-maybe", croppedMaybe, false],
     ["low-contrast", ...below(brightest! - darkest!, LIMITS.spread)],
     ["dark", ...below(median!, LIMITS.dark)],
     ["bright", ...above(median!, LIMITS.bright)],
     ["colour-cast", ...above(film.saturation, LIMITS.chroma)],
-    ["glare", ...above(glare, LIMITS.glare)],
-    ["cropped-maybe", croppedMaybe, false],
   ];
   const notes = traits.filter(([, fair]) => fair).map(([note]) => note);
   if (notes.length === 0) return { grade: "good", notes };
