@@ -16,6 +16,7 @@ import {
   partReadable,
   phantomSources,
   SOFT_LOOKS,
+  trimmedSources,
 } from "./sources.ts";
 
 export type ScreenFiles = {
@@ -114,6 +115,7 @@ export async function testSources(files: ScreenFiles, sample = 1): Promise<TestP
   const laterals = await optionalHalf(files, LATERAL, "test");
   sources.push(...lateralSources(laterals, sample === 1 ? [...LOOKS, ...SOFT_LOOKS] : LOOKS, false));
   sources.push(...cutSources("test films", every(films, FLAW_EVERY), "in turn"));
+  sources.push(...trimmedSources("test films", every(films, FLAW_EVERY)));
   sources.push(...flawedSources("test films", every(films, FLAW_EVERY)));
   return { sources, undecodable };
 }

@@ -100,8 +100,9 @@ export function phantomSources(
   );
 }
 
-/** Share of a side that is cut off a film so that lung is missing. */
+/** Share of a side that is cut off a film: so that lung is missing, and so that hardly any is. */
 const CUT = { least: 0.2, most: 0.35 } as const;
+const TRIMMED = { least: 0.03, most: 0.08 } as const;
 
 /** Films cut off at each side, or each at one of them in turn. */
 export function cutSources(kind: string, paths: readonly string[], sides: "each" | "in turn"): Source[] {
@@ -111,7 +112,7 @@ export function cutSources(kind: string, paths: readonly string[], sides: "each"
       (cut): Source => {
         const share = CUT.least + (CUT.most - CUT.least) * random.next();
         return {
-          kind: `${kind}, cut off at one side`,
+          kind: `${kind}, cut off by 20-35 %`,
           group: path,
           foreign: false,
           expected: "cropped",
@@ -121,6 +122,20 @@ export function cutSources(kind: string, paths: readonly string[], sides: "each"
       },
     ),
   );
+}
+
+/** Films that lost so little of a side, each of one in turn, that they are to be read. */
+export function trimmedSources(kind: string, paths: readonly string[]): Source[] {
+  const random = createRandom(31);
+  return paths.map((path, place) => {
+    const share = TRIMMED.least + (TRIMMED.most - TRIMMED.least) * random.next();
+    return {
+      kind: `${kind}, cut off by 3-8 %`,
+      group: path,
+      foreign: false,
+      open: async () => cutFilm(await decodeFile(path), CUT_SIDES[place % CUT_SIDES.length]!, share),
+    };
+  });
 }
 
 /** Films photographed badly, each in one way in turn. */
