@@ -54,7 +54,8 @@ function takePatch(bright: Uint8Array, side: number, start: number): Patch {
  * @returns share of the lung fields, in [0, 1]
  */
 export function glareOf({ side, values }: Thumbnail): number {
-  const bright = Uint8Array.from(values, (value) => (value >= BURNT ? 1 : 0));
+  const bright = new Uint8Array(values.length);
+  for (let cell = 0; cell < values.length; cell += 1) bright[cell] = values[cell]! >= BURNT ? 1 : 0;
   const inLungs = (cell: number) => {
     const x = ((cell % side) + 0.5) / side;
     const y = (Math.floor(cell / side) + 0.5) / side;
