@@ -12,6 +12,8 @@ import { cutOut, findFilm } from "./trim-margins.ts";
 export type DecodeOptions = {
   /** Whether even margins are cut off; `false` only where a picture is to be photographed again for a test. */
   readonly trim?: boolean;
+  /** Whether what the photo is crooked by is put right; `false`: margins are trimmed only. Default: true. */
+  readonly straighten?: boolean;
 };
 
 /** The formats that the image library is trusted with. */

@@ -79,6 +79,10 @@ export function createOutbox({
     return last !== undefined && now() - last < WINDOW_MS - MARGIN_MS;
   }
 
+  async function somethingWaits(chat: string): Promise<boolean> {
+    return ((await patient.waiting.load(chat)) ?? []).length > 0;
+  }
+
   /** Keeps a message until the person writes. */
   async function keep(chat: string, body: MessageBody): Promise<string> {
     const id = `waiting-${randomUUID()}`;
@@ -113,9 +117,10 @@ export function createOutbox({
   }
 
   async function sendOrKeep(chat: string, body: MessageBody, tries = 0): Promise<string> {
-    // What waits came first, whoever is the first to find that it may go.
-    await releaseAll(chat);
+    // Asked once: the person may write at any moment, and what waits came first.
     if (!(await isOpen(chat))) return keep(chat, body);
+    await releaseAll(chat);
+    if (await somethingWaits(chat)) return keep(chat, body);
     try {
       return await sendNow(chat, body, tries);
     } catch (error) {
@@ -148,7 +153,7 @@ export function createOutbox({
   }
 
   async function releaseAll(chat: string): Promise<void> {
-    if (((await patient.waiting.load(chat)) ?? []).length === 0 || !(await isOpen(chat))) return;
+    if (!(await somethingWaits(chat)) || !(await isOpen(chat))) return;
     const notice = { type: "text", text: { body: await noticeFor(chat), preview_url: false } };
     try {
       await sendNow(chat, notice, 0);

@@ -177,6 +177,23 @@ describe("the Cloud API's messenger", () => {
     expect([count("window-closed"), count("window-answered")]).toEqual([3, 2]);
   });
 
+  it("keeps the order of what waits when the person writes while the next message is on its way", async () => {
+    const { server, clock, outbox, messenger } = await open(house);
+    const begun = clock.now;
+    clock.now += DAY_MS;
+    await messenger.sendText(CHAT, "the answer");
+    // The first look still finds the day over, every later one that the person has written.
+    const looks = [begun + DAY_MS];
+    Object.defineProperty(clock, "now", { get: () => looks.shift() ?? begun });
+    await messenger.sendPicture(CHAT, Buffer.from("jpeg"));
+    await outbox.release(CHAT);
+    expect(server.seen(CHAT)).toMatchObject([
+      { text: "notice" },
+      { text: "the answer" },
+      { picture: Buffer.from("jpeg") },
+    ]);
+  });
+
   it("is still within the day a moment before it ends, and an old message seen again does not open it", async () => {
     const { server, clock, outbox, messenger } = await open(house);
     const first = clock.now;
