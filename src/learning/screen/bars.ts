@@ -43,7 +43,7 @@ export function barsOf(measured: readonly Passed[], undecodable = 0): Bar[] {
       most: 0.03,
     },
     {
-      promise: "photos and CT slices accepted, in all looks",
+      promise: "photos and CT slices accepted, in all looks and disturbed",
       wrong: shareOf(real.count, real.of + undecodable),
       most: 0.03,
     },

@@ -1,3 +1,4 @@
+import { HELD_OUT } from "../../vision/disturb/kinds.ts";
 import { inWords, table } from "../markdown.ts";
 import { type Bar, barsOf, isMet } from "./bars.ts";
 import { type Passed, refused } from "./measure-screen.ts";
@@ -70,7 +71,8 @@ A photo is refused for the first of these reasons that holds:
 
 Even margins are cut off before (a phone's bars, the room or light box around a film). "Framed" is an upright, tall or wide photo
 that the picture fills to 60-100 %, with a dark, grey or bright surround, lens and grain; "grey and blurred" is blurred by 1 % of the
-longer side.
+longer side. "Disturbed" is each picture in one way drawn at random at level 1 or 2 of 4 (CheXphoto's, light box, window, screen,
+messengers, or several of them); ${HELD_OUT.join(", ")} and compositions were never fitted on.
 
 Everything here comes from one run of \`roentgram model screen\`. Intervals are 95 %, by Wilson's score.
 

@@ -4,19 +4,17 @@ import { UserError } from "../../core/user-error.ts";
 import { PHANTOM_FINDINGS } from "../../vision/phantom/findings.ts";
 import { listFiles, locateFilms } from "../film-files.ts";
 import { readLabels, requirePatientWise, type Split } from "../labels.ts";
+import { cutSources, disturbedSources, flawedSources, trimmedSources } from "./disturbed-sources.ts";
 import type { Source } from "./example.ts";
 import {
-  cutSources,
   drawnSources,
   fileSources,
-  flawedSources,
   halfOf,
   LOOKS,
   lateralSources,
   partReadable,
   phantomSources,
   SOFT_LOOKS,
-  trimmedSources,
 } from "./sources.ts";
 
 export type ScreenFiles = {
@@ -72,11 +70,13 @@ export async function fittingSources(files: ScreenFiles): Promise<Source[]> {
     const { readable } = await partReadable(paths);
     // A light box around a photo keeps the judge from taking the light box itself for a film.
     for (const look of [...LOOKS, ...SOFT_LOOKS]) sources.push(...fileSources(name, readable, look, true));
+    sources.push(...disturbedSources(name, readable, "fit", true));
   }
   const laterals = await optionalHalf(files, LATERAL, "fit");
   return [
     ...sources,
     ...phantomSources(FIT_SEEDS, [null]),
+    ...disturbedSources("train films", films, "fit", false),
     ...lateralSources(laterals, [...LOOKS, ...SOFT_LOOKS], true),
     ...cutSources("train films", every(films, CUT_EVERY), "each"),
   ];
@@ -100,12 +100,14 @@ export async function testSources(files: ScreenFiles, sample = 1): Promise<TestP
   const sources = LOOKS.flatMap((look) =>
     fileSources("test films", look === "as is" ? films : every(films, LOOK_EVERY), look, false),
   );
+  sources.push(...disturbedSources("test films", films, "test", false));
   let undecodable = 0;
   for (const name of REAL) {
     const { readable, refused: lost } = await partReadable(await halfOf(join(files.other, name), "test"));
     const looks = sample === 1 ? [...LOOKS, ...SOFT_LOOKS] : LOOKS.slice(0, 1);
     for (const look of looks) sources.push(...fileSources(name, readable, look, true));
-    undecodable += lost.length * looks.length;
+    sources.push(...disturbedSources(name, readable, "test", true));
+    undecodable += lost.length * (looks.length + 1);
   }
   const photographed = join(files.other, "film-photos");
   if (existsSync(photographed)) {

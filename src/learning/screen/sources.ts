@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import { createRandom } from "../../core/random.ts";
 import { PhotoRefused } from "../../core/refusal.ts";
 import { unreachable } from "../../core/unreachable.ts";
 import { UserError } from "../../core/user-error.ts";
@@ -12,11 +11,10 @@ import { drawNegative, NEGATIVE_KINDS } from "../../vision/phantom/negatives.ts"
 import { phantomFilm } from "../../vision/phantom/phantom.ts";
 import { outOfFocus, withoutColour } from "../../vision/phantom/softness.ts";
 import type { DecodeOptions } from "../../vision/raster.ts";
-import { CUT_SIDES } from "../../vision/screen.ts";
 import { listFiles } from "../film-files.ts";
 import { decodeFile } from "../predict-films.ts";
 import type { Source } from "./example.ts";
-import { cutFilm, FLAWS, flawedFilm, mirrored } from "./flawed-film.ts";
+import { mirrored } from "./flawed-film.ts";
 
 /**
  * How a picture reaches us: as the file it is, photographed on a light box, framed by a phone with an even surround, or
@@ -97,61 +95,6 @@ export function phantomSources(
       foreign: false,
       open: async () => phantomFilm({ size: PHANTOM_SIDE, seed, findings: finding ? [finding] : [] }),
     })),
-  );
-}
-
-/** Share of a side that is cut off a film: so that lung is missing, and so that hardly any is. */
-const CUT = { least: 0.2, most: 0.35 } as const;
-const TRIMMED = { least: 0.03, most: 0.08 } as const;
-
-/** Films cut off at each side, or each at one of them in turn. */
-export function cutSources(kind: string, paths: readonly string[], sides: "each" | "in turn"): Source[] {
-  const random = createRandom(29);
-  return paths.flatMap((path, place) =>
-    CUT_SIDES.filter((_, side) => sides === "each" || side === place % CUT_SIDES.length).map(
-      (cut): Source => {
-        const share = CUT.least + (CUT.most - CUT.least) * random.next();
-        return {
-          kind: `${kind}, cut off by 20-35 %`,
-          group: path,
-          foreign: false,
-          expected: "cropped",
-          cut,
-          open: async () => cutFilm(await decodeFile(path), cut, share),
-        };
-      },
-    ),
-  );
-}
-
-/** Films that lost so little of a side, each of one in turn, that they are to be read. */
-export function trimmedSources(kind: string, paths: readonly string[]): Source[] {
-  const random = createRandom(31);
-  return paths.map((path, place) => {
-    const share = TRIMMED.least + (TRIMMED.most - TRIMMED.least) * random.next();
-    return {
-      kind: `${kind}, cut off by 3-8 %`,
-      group: path,
-      foreign: false,
-      open: async () => cutFilm(await decodeFile(path), CUT_SIDES[place % CUT_SIDES.length]!, share),
-    };
-  });
-}
-
-/** Films photographed badly, each in one way in turn. */
-export function flawedSources(kind: string, paths: readonly string[]): Source[] {
-  return FLAWS.flatMap((flaw, turn) =>
-    paths
-      .filter((_, place) => place % FLAWS.length === turn)
-      .map(
-        (path, seed): Source => ({
-          kind: `${kind}, ${flaw}`,
-          group: path,
-          foreign: false,
-          expected: flaw,
-          open: async () => flawedFilm(await decodeFile(path), flaw, seed),
-        }),
-      ),
   );
 }
 
