@@ -15,12 +15,13 @@ function draw(
   options: { foreign: boolean; statistics: number; features: number; seed: number },
 ): Example[] {
   const random = createRandom(options.seed);
+  const noise = createRandom(options.seed + 100);
   return Array.from({ length: count }, (_, picture) => ({
     kind,
     group: `${kind} ${picture}`,
     foreign: options.foreign,
     unfit: undefined,
-    layout: new Float64Array(64),
+    layout: Float64Array.from({ length: 64 }, () => noise.normal() * 0.15),
     statistics: Float64Array.from(STATISTICS, () => options.statistics + random.normal() * 0.3),
     // Films spread along a few directions only, as real ones do.
     features: Float32Array.from(
@@ -87,11 +88,10 @@ function drawPosed(
   what: Pick<Example, "expected" | "cut"> & { cell: number; seed: number },
 ): Example[] {
   const { cell, seed, ...rest } = what;
-  const random = createRandom(seed + 100);
   return draw(kind, count, { foreign: false, statistics: 0, features: 0, seed }).map((example) => ({
     ...example,
     ...rest,
-    layout: Float64Array.from({ length: 64 }, (_, at) => (at === cell ? 2 : 0) + random.normal() * 0.15),
+    layout: example.layout.map((value, at) => value + (at === cell ? 2 : 0)),
   }));
 }
 const posed = (seed: number, count: number) => [
