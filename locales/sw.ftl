@@ -93,7 +93,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] Hii ni picha ya HEIC, haiwezi kusomwa hapa. Itume kama picha badala ya faili, au weka kamera kwenye “Most Compatible” (JPEG).
         [pdf] Hii ni PDF. Tafadhali piga picha ya filamu au skrini, au tuma picha yenyewe kama JPEG au PNG.
-        [dicom] Faili hii ya DICOM ni ya aina isiyosomeka hapa, kama picha kadhaa katika faili moja au ubanaji usio wa kawaida. Tafadhali tuma picha ya mbele pekee, kama picha ya skrini iliyopigwa kwa simu au kama JPEG au PNG.
+        [dicom] Faili hii ya DICOM ni ya aina isiyosomeka hapa, kama picha kadhaa katika faili moja au ubanaji adimu. Tafadhali tuma picha ya mbele pekee, kama picha ya skrini iliyopigwa kwa simu au kama JPEG au PNG.
         [svg] Huu ni mchoro, si picha. Tafadhali tuma eksirei kama JPEG au PNG.
         [bmp] Hii ni picha ya BMP. Tafadhali itume kama JPEG au PNG.
        *[other] Aina hii ya faili haiwezi kusomwa hapa. Tafadhali tuma eksirei kama picha, au faili ya JPEG au PNG.

@@ -136,7 +136,7 @@ export function shrinkFilm(film: Film): Small {
 }
 
 /** Cells across and down a film's layout. */
-export const LAYOUT_SIDE = 8;
+const LAYOUT_SIDE = 8;
 
 /** Where a film is bright and where dark: means of its stretched greys over 8 x 8 cells, row by row, each in [0, 1]. */
 export function layoutOf({ stretched }: Small): Float64Array {

@@ -69,7 +69,7 @@ export const foreignness = (values: ArrayLike<number>, judge: Omit<Judge, "limit
   sigmoid(oddsOf(values, judge));
 
 /** What the screen says after the network ran. */
-export type Verdict = {
+type Verdict = {
   readonly refusal?: Extract<Refusal, "not-a-chest-xray" | "not-frontal" | "cropped">;
   /** Whether some lung may be cut off: read, with a note. */
   readonly croppedMaybe: boolean;

