@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Measure[]>> = {
   loading: async () => (await import("./loading.ts")).benchLoading(),
   explain: async () => (await import("./explain.ts")).benchExplain(),
   pictures: async () => (await import("./pictures.ts")).benchPictures(),
+  screen: async () => (await import("./screen.ts")).benchScreen(),
   training: async () => (await import("./training.ts")).benchTraining(),
   queue: async () => (await import("./queue.ts")).benchQueue(),
   processes: async () => (await import("./processes.ts")).benchProcesses(),

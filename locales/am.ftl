@@ -93,7 +93,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] ይህ የ HEIC ምስል ነው፤ እዚህ ሊነበብ አይችልም። እንደ ፋይል ሳይሆን እንደ ፎቶ ይላኩ፤ ወይም ካሜራውን “Most Compatible” (JPEG) ላይ ያድርጉ።
         [pdf] ይህ PDF ነው። እባክዎ ፊልሙን ወይም ማያ ገጹን ፎቶ ያንሱ፤ ወይም ምስሉን በ JPEG ወይም PNG ይላኩ።
-        [dicom] ይህ የ DICOM ፋይል ነው። እባክዎ ወደ JPEG ወይም PNG ቀይረው ይላኩ።
+        [dicom] ይህ የ DICOM ፋይል እዚህ የማይነበብ ዓይነት ነው፤ ለምሳሌ ብዙ ምስሎች በአንድ ላይ ወይም ያልተለመደ ጭመቃ። እባክዎ ከፊት የተነሳውን ምስል ብቻ ይላኩ፤ የስክሪኑን ፎቶ ወይም JPEG ወይም PNG።
         [svg] ይህ ሥዕል እንጂ ፎቶ አይደለም። እባክዎ ኤክስሬዩን በ JPEG ወይም PNG ይላኩ።
         [bmp] ይህ የ BMP ምስል ነው። እባክዎ በ JPEG ወይም PNG ይላኩ።
        *[other] ይህ ዓይነት ፋይል እዚህ ሊነበብ አይችልም። እባክዎ ኤክስሬዩን እንደ ፎቶ፣ ወይም በ JPEG ወይም PNG ፋይል ይላኩ።
@@ -165,6 +165,8 @@ report-corrected-straightened = ፎቶው በማዕዘን ተነስቷል፦ ከ
 report-corrected-turned = ፎቶው በጎኑ ወይም ተገልብጦ ነበር፦ ከማንበብ በፊት ዞሯል።
 report-corrected-inverted = ፎቶው ኔጌቲቭ ነው፦ ከማንበብ በፊት ጥቁርና ነጭ ተለዋውጠዋል።
 report-corrected-check-sides = እባክዎ ግራና ቀኝን ያረጋግጡ፦ ልብ ባልተለመደው ጎን ይመስላል፣ ወይም ፎቶው እንደ መስታወት ተገልብጧል።
+quality-note-glare = ነጸብራቅ
+quality-note-cropped-maybe = ሳንባው ተቆርጦ ሊሆን ይችላል
 
 ## Pictures
 

@@ -99,7 +99,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] This is a HEIC picture, which cannot be read here. Please send it as a photo instead of as a file, or set the camera to “Most compatible” (JPEG).
         [pdf] This is a PDF. Please photograph the film or the screen, or send the picture itself as JPEG or PNG.
-        [dicom] This is a DICOM file. Please export it as JPEG or PNG and send that.
+        [dicom] This DICOM file is of a kind that cannot be read here, such as several pictures in one or a rare compression. Please send the frontal picture alone, as a photo of the screen or as JPEG or PNG.
         [svg] This is a drawing, not a photo. Please send the X-ray as JPEG or PNG.
         [bmp] This is a BMP picture. Please send it as JPEG or PNG.
        *[other] This kind of file cannot be read here. Please send the X-ray as a photo, or as a JPEG or PNG file.
@@ -171,6 +171,8 @@ report-corrected-straightened = The photo was taken at an angle: the film was se
 report-corrected-turned = The photo lay on its side or upside down: it was turned before reading.
 report-corrected-inverted = The photo is a negative: black and white were exchanged before reading.
 report-corrected-check-sides = Please check left and right: the heart seems to lie on the less usual side, or the photo is mirrored.
+quality-note-glare = glare
+quality-note-cropped-maybe = lungs perhaps cut off
 
 ## Pictures
 

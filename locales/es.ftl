@@ -98,7 +98,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] Es una imagen HEIC, que aquí no se puede leer. Envíela como foto y no como archivo, o ponga la cámara en «Más compatible» (JPEG).
         [pdf] Es un PDF. Fotografíe la placa o la pantalla, o envíe la imagen en JPEG o PNG.
-        [dicom] Es un archivo DICOM. Expórtelo a JPEG o PNG y envíelo.
+        [dicom] Este archivo DICOM es de un tipo que aquí no se puede leer, por ejemplo con varias imágenes o una compresión poco común. Envíe solo la imagen frontal, como foto de la pantalla o en JPEG o PNG.
         [svg] Es un dibujo, no una foto. Envíe la radiografía en JPEG o PNG.
         [bmp] Es una imagen BMP. Envíela en JPEG o PNG.
        *[other] Este tipo de archivo no se puede leer aquí. Envíe la radiografía como foto, o en JPEG o PNG.
@@ -170,6 +170,8 @@ report-corrected-straightened = La foto se tomó de lado: la placa se enderezó 
 report-corrected-turned = La foto estaba tumbada o al revés: se giró antes de leerla.
 report-corrected-inverted = La foto es un negativo: se intercambiaron el blanco y el negro antes de leerla.
 report-corrected-check-sides = Compruebe la izquierda y la derecha: el corazón parece estar en el lado menos habitual, o la foto está en espejo.
+quality-note-glare = reflejo
+quality-note-cropped-maybe = pulmones quizá cortados
 
 ## Pictures
 

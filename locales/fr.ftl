@@ -98,7 +98,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] C’est une image HEIC, qui ne peut pas être lue ici. Envoyez-la comme photo et non comme fichier, ou réglez l’appareil photo sur « Le plus compatible » (JPEG).
         [pdf] C’est un PDF. Photographiez le film ou l’écran, ou envoyez l’image elle-même en JPEG ou PNG.
-        [dicom] C’est un fichier DICOM. Exportez-le en JPEG ou PNG, puis envoyez-le.
+        [dicom] Ce fichier DICOM est d’un type qui ne peut pas être lu ici, par exemple plusieurs images en une ou une compression rare. Envoyez seulement l’image de face, en photo de l’écran ou en JPEG ou PNG.
         [svg] C’est un dessin, pas une photo. Envoyez la radiographie en JPEG ou PNG.
         [bmp] C’est une image BMP. Envoyez-la en JPEG ou PNG.
        *[other] Ce type de fichier ne peut pas être lu ici. Envoyez la radiographie comme photo, ou en JPEG ou PNG.
@@ -170,6 +170,8 @@ report-corrected-straightened = La photo a été prise de biais : le film a ét�
 report-corrected-turned = La photo était couchée ou à l’envers : elle a été tournée avant la lecture.
 report-corrected-inverted = La photo est un négatif : le noir et le blanc ont été échangés avant la lecture.
 report-corrected-check-sides = Vérifiez la gauche et la droite : le cœur semble être du côté moins habituel, ou la photo est en miroir.
+quality-note-glare = reflet
+quality-note-cropped-maybe = poumons peut-être coupés
 
 ## Pictures
 

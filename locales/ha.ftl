@@ -93,7 +93,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] Wannan hoton HEIC ne, ba a iya karanta shi a nan. Aika shi a matsayin hoto ba fayil ba, ko ka saita kyamara zuwa “Most Compatible” (JPEG).
         [pdf] Wannan PDF ne. Don Allah ka ɗauki hoton fim ko na allo, ko ka aika hoton a JPEG ko PNG.
-        [dicom] Wannan fayil ɗin DICOM ne. Don Allah ka mayar da shi JPEG ko PNG, sannan ka aika.
+        [dicom] Wannan fayil ɗin DICOM irin wanda ba a iya karantawa a nan ba ne, kamar hotuna da yawa a ciki ko matsewar da ba a saba gani ba. Don Allah ka aika hoton gaba kaɗai: ka ɗauki hoton allo da waya, ko ka aika JPEG ko PNG.
         [svg] Wannan zane ne, ba hoto ba. Don Allah ka aika X-ray a JPEG ko PNG.
         [bmp] Wannan hoton BMP ne. Don Allah ka aika shi a JPEG ko PNG.
        *[other] Ba a iya karanta irin wannan fayil a nan. Don Allah ka aika X-ray a matsayin hoto, ko fayil ɗin JPEG ko PNG.
@@ -165,6 +165,8 @@ report-corrected-straightened = An ɗauki hoton daga gefe: an daidaita fim kafin
 report-corrected-turned = Hoton ya kwanta ko ya juye: an juya shi kafin karantawa.
 report-corrected-inverted = Hoton negatif ne: an musanya baƙi da fari kafin karantawa.
 report-corrected-check-sides = Da fatan a duba hagu da dama: zuciya kamar tana gefen da ba a saba gani ba, ko hoton ya juye kamar madubi.
+quality-note-glare = walƙiyar haske
+quality-note-cropped-maybe = watakila an yanke huhu
 
 ## Pictures
 

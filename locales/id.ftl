@@ -73,7 +73,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] Ini gambar HEIC, yang tidak bisa dibaca di sini. Kirim sebagai foto, bukan file, atau atur kamera ke “Paling Kompatibel” (JPEG).
         [pdf] Ini PDF. Mohon foto film atau layarnya, atau kirim gambarnya sebagai JPEG atau PNG.
-        [dicom] Ini file DICOM. Mohon ekspor ke JPEG atau PNG lalu kirim.
+        [dicom] File DICOM ini jenis yang tidak dapat dibaca di sini, misalnya berisi beberapa gambar atau memakai kompresi yang jarang. Mohon kirim gambar frontal saja, sebagai foto layar atau sebagai JPEG atau PNG.
         [svg] Ini gambar garis, bukan foto. Mohon kirim rontgen sebagai JPEG atau PNG.
         [bmp] Ini gambar BMP. Mohon kirim sebagai JPEG atau PNG.
        *[other] Jenis file ini tidak bisa dibaca di sini. Mohon kirim rontgen sebagai foto, atau file JPEG atau PNG.
@@ -145,6 +145,8 @@ report-corrected-straightened = Foto diambil dari samping: film diluruskan sebel
 report-corrected-turned = Foto rebah atau terbalik: foto diputar sebelum dibaca.
 report-corrected-inverted = Foto ini negatif: hitam dan putih ditukar sebelum dibaca.
 report-corrected-check-sides = Periksa kiri dan kanan: jantung tampak di sisi yang jarang, atau foto tercermin.
+quality-note-glare = pantulan cahaya
+quality-note-cropped-maybe = paru mungkin terpotong
 
 ## Pictures
 

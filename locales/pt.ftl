@@ -98,7 +98,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] É uma imagem HEIC, que não pode ser lida aqui. Envie-a como foto e não como arquivo, ou ponha a câmera em “Mais compatível” (JPEG).
         [pdf] É um PDF. Fotografe o filme ou a tela, ou envie a própria imagem em JPEG ou PNG.
-        [dicom] É um arquivo DICOM. Exporte-o para JPEG ou PNG e envie.
+        [dicom] Este arquivo DICOM é de um tipo que não pode ser lido aqui, por exemplo com várias imagens ou uma compressão rara. Envie só a imagem frontal, como foto do ecrã ou em JPEG ou PNG.
         [svg] É um desenho, não uma foto. Envie a radiografia em JPEG ou PNG.
         [bmp] É uma imagem BMP. Envie-a em JPEG ou PNG.
        *[other] Este tipo de arquivo não pode ser lido aqui. Envie a radiografia como foto, ou em JPEG ou PNG.
@@ -170,6 +170,8 @@ report-corrected-straightened = A foto foi tirada de lado: o filme foi endireita
 report-corrected-turned = A foto estava deitada ou de cabeça para baixo: foi virada antes da leitura.
 report-corrected-inverted = A foto é um negativo: o preto e o branco foram trocados antes da leitura.
 report-corrected-check-sides = Verifique a esquerda e a direita: o coração parece estar no lado menos habitual, ou a foto está espelhada.
+quality-note-glare = reflexo
+quality-note-cropped-maybe = pulmões talvez cortados
 
 ## Pictures
 

@@ -93,7 +93,7 @@ refusal-unsupported-format =
     { $format ->
         [heic] Hii ni picha ya HEIC, haiwezi kusomwa hapa. Itume kama picha badala ya faili, au weka kamera kwenye “Most Compatible” (JPEG).
         [pdf] Hii ni PDF. Tafadhali piga picha ya filamu au skrini, au tuma picha yenyewe kama JPEG au PNG.
-        [dicom] Hii ni faili ya DICOM. Tafadhali ibadilishe iwe JPEG au PNG, kisha itume.
+        [dicom] Faili hii ya DICOM ni ya aina isiyosomeka hapa, kama picha kadhaa katika faili moja au ubanaji adimu. Tafadhali tuma picha ya mbele pekee, kama picha ya skrini iliyopigwa kwa simu au kama JPEG au PNG.
         [svg] Huu ni mchoro, si picha. Tafadhali tuma eksirei kama JPEG au PNG.
         [bmp] Hii ni picha ya BMP. Tafadhali itume kama JPEG au PNG.
        *[other] Aina hii ya faili haiwezi kusomwa hapa. Tafadhali tuma eksirei kama picha, au faili ya JPEG au PNG.
@@ -165,6 +165,8 @@ report-corrected-straightened = Picha ilipigwa kwa pembeni: filamu ilinyooshwa k
 report-corrected-turned = Picha ililala upande au ilikuwa juu chini: iligeuzwa kabla ya kusomwa.
 report-corrected-inverted = Picha ni negativu: nyeusi na nyeupe zilibadilishwa kabla ya kusomwa.
 report-corrected-check-sides = Tafadhali hakiki kushoto na kulia: moyo unaonekana upande mwingine kuliko kwa watu wengi, au picha imegeuzwa kama kwenye kioo.
+quality-note-glare = mwako wa mwanga
+quality-note-cropped-maybe = huenda mapafu yamekatwa
 
 ## Pictures
 

@@ -1,5 +1,7 @@
 import type { Film } from "./film.ts";
 import { percentilesOf } from "./percentiles.ts";
+import { reducePlane } from "./reduce-plane.ts";
+import type { Plane } from "./resize-plane.ts";
 import { sharpnessOf } from "./sharpness.ts";
 import { type Thumbnail, thumbnailOf } from "./thumbnail.ts";
 
@@ -113,25 +115,49 @@ const STRETCH = [0.005, 0.995] as const;
 const LEAST_SPREAD = 16;
 
 /** Evens out exposure: a film photographed too dark or washed out has the statistics of a good one. */
-function stretch(film: Film, { side, values }: Thumbnail): Thumbnail {
+function stretch(film: Plane, { side, values }: Thumbnail): Thumbnail {
   const [low, high] = percentilesOf(film, STRETCH) as [number, number];
   if (high - low < LEAST_SPREAD) return { side, values };
-  return {
-    side,
-    values: values.map((value) => Math.min(Math.max((255 * value - low) / (high - low), 0), 1)),
-  };
+  const stretched = new Float64Array(values.length);
+  for (let cell = 0; cell < values.length; cell += 1) {
+    stretched[cell] = Math.min(Math.max((255 * values[cell]! - low) / (high - low), 0), 1);
+  }
+  return { side, values: stretched };
+}
+
+/** Small pictures of a film: reduced in its own shape, and square, as it is and with its greys stretched over the whole scale. */
+export type Small = { readonly reduced: Plane; readonly plain: Thumbnail; readonly stretched: Thumbnail };
+
+/** Shrinks a film to what statistics, layout and glare are taken of. */
+export function shrinkFilm(film: Film): Small {
+  const reduced = reducePlane(film);
+  const plain = thumbnailOf(reduced, SIDE);
+  return { reduced, plain, stretched: stretch(reduced, plain) };
+}
+
+/** Cells across and down a film's layout. */
+const LAYOUT_SIDE = 8;
+
+/** Where a film is bright and where dark: means of its stretched greys over 8 x 8 cells, row by row, each in [0, 1]. */
+export function layoutOf({ stretched }: Small): Float64Array {
+  const gray = new Uint8Array(stretched.values.length);
+  for (let cell = 0; cell < gray.length; cell += 1) gray[cell] = stretched.values[cell]! * 255;
+  return thumbnailOf({ width: stretched.side, height: stretched.side, gray }, LAYOUT_SIDE).values;
 }
 
 /** Computes the statistics of a film, in the order of `STATISTICS`, from its greys stretched over the whole scale. */
-export function describeFilm(film: Film): Float64Array {
-  const thumbnail = stretch(film, thumbnailOf(film, SIDE));
+export function describeFilm(
+  film: Film,
+  small: Small = shrinkFilm(film),
+  layout: Float64Array = layoutOf(small),
+): Float64Array {
+  const thumbnail = small.stretched;
   const { values } = thumbnail;
   const mean = meanOf(values);
   const variance = meanOf(values.map((value) => (value - mean) ** 2));
   const { edges, direction, roughness } = edgesOf(thumbnail);
-  const coarse = thumbnailOf({ width: SIDE, height: SIDE, gray: Uint8Array.from(values, (v) => v * 255) }, 8);
-  const coarseMean = meanOf(coarse.values);
-  const coarseVariance = meanOf(coarse.values.map((value) => (value - coarseMean) ** 2));
+  const coarseMean = meanOf(layout);
+  const coarseVariance = meanOf(layout.map((value) => (value - coarseMean) ** 2));
   const inner = meanWithin(thumbnail, [0.1, 0.1, 0.9, 0.9]);
   const midline = meanWithin(thumbnail, [0.44, 0.2, 0.56, 0.7]);
   const beside =
@@ -155,7 +181,7 @@ export function describeFilm(film: Film): Float64Array {
     // The border is a fifth of each side wide in all, so 36 % of the area.
     "border-brightness": (mean - 0.64 * inner) / 0.36 - inner,
     "midline-brightness": midline - beside,
-    sharpness: sharpnessOf(film),
+    sharpness: sharpnessOf(small.reduced),
   };
   return Float64Array.from(STATISTICS, (name) => statistics[name]);
 }

@@ -3,10 +3,12 @@ import type { Correction, Film } from "./film.ts";
 import { percentilesOf } from "./percentiles.ts";
 import { sharpnessOf } from "./sharpness.ts";
 
-/** Notes of `Quality`; the sentence for each is `quality-note-<note>`. */
+/** Notes of `Quality`, what a sender can mend first: a reply says two of them. The sentence for each is `quality-note-<note>`. */
 export const QUALITY_NOTES = [
   "low-resolution",
   "blurred",
+  "glare",
+  "cropped-maybe",
   "low-contrast",
   "dark",
   "bright",
@@ -36,18 +38,34 @@ const LIMITS = {
   bright: { fair: 215, poor: 235 },
   /** Mean chroma: a film on a bluish or yellowish light box has up to 0.3. */
   chroma: { fair: 0.15, poor: 0.4 },
+  /** Share of the lung fields under a reflection, see `glareOf`; from 0.1 on a photo is refused. */
+  glare: { fair: 0.02, poor: 0.06 },
 } as const;
+
+/** What was found out about a film elsewhere. */
+export type Known = {
+  /** Of `glareOf`. */
+  readonly glare?: number;
+  /** Of the screen: some lung may be cut off. */
+  readonly croppedMaybe?: boolean;
+};
 
 /**
  * Grades how far a photo can be trusted: `poor` with any poor trait, `fair` with any doubtful one, else `good`.
  *
  * @param sharpness of `sharpnessOf`, where it is known already
  */
-export function gradeQuality(film: Film, sharpness = sharpnessOf(film)): Quality {
+export function gradeQuality(
+  film: Film,
+  sharpness = sharpnessOf(film),
+  { glare = 0, croppedMaybe = false }: Known = {},
+): Quality {
   const [darkest, median, brightest] = percentilesOf(film, [0.02, 0.5, 0.98]);
   const traits: [QualityNote, fair: boolean, poor: boolean][] = [
     ["low-resolution", ...below(Math.min(film.width, film.height), LIMITS.side)],
     ["blurred", ...below(sharpness, LIMITS.sharpness)],
+    ["glare", ...above(glare, LIMITS.glare)],
+    ["cropped-maybe", croppedMaybe, false],
     ["low-contrast", ...below(brightest! - darkest!, LIMITS.spread)],
     ["dark", ...below(median!, LIMITS.dark)],
     ["bright", ...above(median!, LIMITS.bright)],

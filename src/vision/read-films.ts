@@ -3,9 +3,10 @@ import type { Reading } from "../core/reading.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Model } from "../networks/load-model.ts";
+import { type Appearance, appearanceOf } from "./appearance.ts";
 import { createDoubt } from "./doubt.ts";
 import type { Film } from "./film.ts";
-import { describeFilm, statisticOf } from "./film-statistics.ts";
+import { statisticOf } from "./film-statistics.ts";
 import { findDoubts } from "./find-doubts.ts";
 import { judgeFilm, notAssessed } from "./judge-film.ts";
 import { toInput } from "./preprocess.ts";
@@ -30,7 +31,7 @@ export type ReaderOptions = {
   readonly uncalibrated?: boolean;
 };
 
-type Described = { readonly film: Film; readonly statistics: Float64Array };
+type Described = { readonly film: Film; readonly seen: Appearance };
 
 const refuse = (refusal: Refusal, network = 0): FilmReading => ({
   reading: { outcome: "refused", refusal, detail: {} },
@@ -55,15 +56,17 @@ function readScreen({ manifest, dir }: Model, uncalibrated: boolean): FilmScreen
 }
 
 /** Why a photo is refused before the network sees it. */
-function refusalBefore({ film, statistics }: Described, screen: FilmScreen | null): Refusal | undefined {
-  const unfit = unfitnessOf(film, statisticOf(statistics, "sharpness"));
+function refusalBefore({ film, seen }: Described, screen: FilmScreen | null): Refusal | undefined {
+  const { statistics, glare } = seen;
+  const unfit = unfitnessOf(film, { sharpness: statisticOf(statistics, "sharpness"), glare });
   if (unfit) return unfit;
   return (screen?.before(statistics) ?? true) ? undefined : "not-a-chest-xray";
 }
 
 /**
- * Makes a reader of films: too dark and blurred ones are refused first; then come the screen's statistics before the network, one run for the whole batch, the screen's
- * features after it, a second look where the answer might not hold, then calibrated findings, ranked.
+ * Makes a reader of films: too dark, too bright, blurred ones and those with glare over the lungs are refused first; then come the
+ * screen's statistics before the network, one run for the whole batch, the screen's features after it (foreign pictures,
+ * side views, cut-off lungs), a second look where the answer might not hold, then calibrated findings, ranked.
  *
  * @throws {UserError} when the model lacks calibration or screen and `uncalibrated` is not set
  */
@@ -90,18 +93,21 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
     const row = <T extends Float32Array>(values: T, place: number, length: number) =>
       values.subarray(place * length, (place + 1) * length);
 
-    const passed = films.map(({ film, statistics }, place) =>
-      (screen?.after(statistics, row(output.features, place, d)) ?? true) ? film : undefined,
-    );
+    const verdicts = films.map(({ seen }, place) => screen?.after(seen, row(output.features, place, d)));
+    const passed = films.map(({ film }, place) => (verdicts[place]?.refusal ? undefined : film));
     const doubts = doubt ? await findDoubts(doubt, model, passed, output) : [];
     const network = (performance.now() - begun) / films.length;
 
-    return films.map(({ film, statistics }, place): FilmReading => {
-      if (!passed[place]) return refuse("not-a-chest-xray", network);
+    return films.map(({ film, seen }, place): FilmReading => {
+      const verdict = verdicts[place];
+      if (verdict?.refusal) return refuse(verdict.refusal, network);
       const findings = judgeFilm(row(output.logits, place, k), labels, calibration);
       const maps = row(output.maps, place, k * height * width);
       const said = {
-        quality: gradeQuality(film, statisticOf(statistics, "sharpness")),
+        quality: gradeQuality(film, statisticOf(seen.statistics, "sharpness"), {
+          glare: seen.glare,
+          croppedMaybe: verdict?.croppedMaybe ?? false,
+        }),
         findings,
         notAssessed: notAssessed(findings),
         model: identity,
@@ -124,7 +130,7 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
 
   return {
     async read(films) {
-      const described = films.map((film): Described => ({ film, statistics: describeFilm(film) }));
+      const described = films.map((film): Described => ({ film, seen: appearanceOf(film) }));
       const refusals = described.map((photo) => refusalBefore(photo, screen));
       const readings = await readPassed(described.filter((_, place) => !refusals[place]));
       return refusals.map((refusal) => (refusal ? refuse(refusal) : readings.shift()!));

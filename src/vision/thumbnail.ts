@@ -6,7 +6,8 @@ export type Thumbnail = { readonly side: number; readonly values: Float64Array }
 /** Shrinks a film to a square by averaging the pixels that fall into each cell; no side may be below `side`. */
 export function thumbnailOf(film: Pick<Film, "width" | "height" | "gray">, side: number): Thumbnail {
   const { width, height, gray } = film;
-  const columns = Uint16Array.from({ length: width }, (_, x) => Math.floor((x * side) / width));
+  const columns = new Uint16Array(width);
+  for (let x = 0; x < width; x += 1) columns[x] = Math.floor((x * side) / width);
   const sums = new Float64Array(side * side);
   const counts = new Float64Array(side * side);
   for (let y = 0; y < height; y += 1) {

@@ -8,18 +8,48 @@ const TOO_DARK = 72;
 const LEAST_SPREAD = 16;
 /** Under this sharpness nothing smaller than a heart chamber is told apart. */
 const BLURRED = -1;
+/** Share of the lung fields under a reflection from which on they are not read: a disc of a quarter of the film's width. */
+const GLARE = 0.1;
+
+/** The middle of a film, where the lungs fill a third and are its darkest part; a share of each side is left out. */
+const EDGE = 0.15;
+/**
+ * Washed out: the darkest hundredth of that middle lies above `veiled`, or above `darkest` while the lungs, of which its darkest
+ * fifteen hundredths are a part, are above `lungs`. Of 690 NIH films those lie under 140 and 200. A page is as white, but its letters are dark.
+ */
+const WASHED_OUT = { veiled: 205, darkest: 150, lungs: 243 } as const;
+
+/** What is known of a photo before it is judged. */
+export type Condition = {
+  /** Of `sharpnessOf`. */
+  readonly sharpness: number;
+  /** Of `glareOf`; absent where it was not looked for. */
+  readonly glare?: number;
+};
+
+/** Whether no greys are left in what should be the dark lungs. */
+function isWashedOut(film: Film): boolean {
+  const box = {
+    left: Math.round(EDGE * film.width),
+    right: Math.round((1 - EDGE) * film.width),
+    top: Math.round(EDGE * film.height),
+    bottom: Math.round((1 - EDGE) * film.height),
+  };
+  const [darkest, lungs] = percentilesOf(film, [0.01, 0.15], box) as [number, number];
+  return darkest > WASHED_OUT.veiled || (darkest > WASHED_OUT.darkest && lungs > WASHED_OUT.lungs);
+}
 
 /**
  * Names what makes a photo unfit whatever it shows, so that its sender is told how to take a better one rather than that it is
  * no chest X-ray.
- *
- * @param sharpness of `sharpnessOf`
  */
 export function unfitnessOf(
   film: Film,
-  sharpness: number,
-): Extract<Refusal, "too-dark" | "blurred"> | undefined {
+  { sharpness, glare = 0 }: Condition,
+): Extract<Refusal, "too-dark" | "too-bright" | "blurred" | "glare"> | undefined {
   const [darkest, brightest] = percentilesOf(film, [0.02, 0.98]) as [number, number];
   if (brightest < TOO_DARK) return "too-dark";
-  return sharpness < BLURRED && brightest - darkest >= LEAST_SPREAD ? "blurred" : undefined;
+  if (isWashedOut(film)) return "too-bright";
+  if (sharpness < BLURRED && brightest - darkest >= LEAST_SPREAD) return "blurred";
+  return glare >= GLARE ? "glare" : undefined;
 }

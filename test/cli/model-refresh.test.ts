@@ -45,15 +45,12 @@ const hash = (path: string) => createHash("sha256").update(readFileSync(path)).d
 async function refresh(dir: string, run?: string) {
   const [, images = "", , labels = "", , other = ""] = films;
   const { screen } = await readManifest(at("first", "model"));
-  const share = { count: 0, of: 1, interval: [0, 1] as const };
   const known = {
     screen,
     chosen: { rank: 8, ridge: 0.01, loss: 0 },
     trials: [],
     fittedOn: new Map(),
     measured: [],
-    falseRefusals: share,
-    falseAcceptances: share,
     undecodable: 0,
   };
   return refreshModel(

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { pngFile } from "../../bench/damaged/png-file.ts";
+import { damageFile, randomBytes } from "../../bench/damaged/wound-file.ts";
 import { PHOTO_LIMITS } from "../../src/core/budgets.ts";
 import { createRandom } from "../../src/core/random.ts";
 import { PhotoRefused, type Refusal, type RefusalDetail } from "../../src/core/refusal.ts";
 import { decodePhoto } from "../../src/vision/decode.ts";
 import type { Film } from "../../src/vision/film.ts";
 import { WORKING_SIDE } from "../../src/vision/raster.ts";
-import { damageFile, randomBytes } from "./damage-file.ts";
-import { pngFile } from "./png-file.ts";
 
 const fixture = (name: string) => readFileSync(new URL(`../fixtures/photos/${name}`, import.meta.url));
 const cut = (name: string, share: number) => {

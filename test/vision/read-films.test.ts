@@ -103,7 +103,8 @@ function blank(gray: number): Film {
   };
 }
 
-const white = blank(255);
+/** A white page with a dark line: not washed out, for that has nothing dark. */
+const white = { ...blank(255), gray: new Uint8Array(10_000).fill(255).fill(0, 4_900, 5_100) };
 const film = blank(102);
 const foreign = blank(200);
 

@@ -15,7 +15,7 @@ const STRONG = 12 / 1024;
 
 const film = phantomFilm({ size: 1024, seed: 6 });
 const dimmed = (share: number): Film => ({ ...film, gray: film.gray.map((level) => level * share) });
-const unfitness = (photo: Film) => unfitnessOf(photo, sharpnessOf(photo));
+const unfitness = (photo: Film) => unfitnessOf(photo, { sharpness: sharpnessOf(photo) });
 
 test("blur lowers sharpness step by step; size, contrast and grain hardly change it", async () => {
   const blurred = await Promise.all([0.004, 0.008, 0.012].map((sigma) => outOfFocus(film, sigma)));

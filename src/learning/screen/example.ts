@@ -1,7 +1,9 @@
 import type { Refusal } from "../../core/refusal.ts";
 import type { Model } from "../../networks/load-model.ts";
+import { type Appearance, appearanceOf } from "../../vision/appearance.ts";
 import type { Film } from "../../vision/film.ts";
-import { describeFilm, statisticOf } from "../../vision/film-statistics.ts";
+import { statisticOf } from "../../vision/film-statistics.ts";
+import type { CutSide } from "../../vision/screen.ts";
 import { unfitnessOf } from "../../vision/unfit-photo.ts";
 import { type OnProgress, predictFilms } from "../predict-films.ts";
 
@@ -11,38 +13,45 @@ export type Source = {
   readonly kind: string;
   /** Pictures that must not be split between fitting and judging a fit: same patient, same file, same drawing. */
   readonly group: string;
+  /** No frontal chest X-ray. */
   readonly foreign: boolean;
+  /** The reason it is to be refused for; absent for what is to be read, and for what is no chest X-ray. */
+  readonly expected?: Refusal;
+  /** Where a film was cut off. */
+  readonly cut?: CutSide;
   open(): Promise<Film>;
 };
 
 /** A picture as the screen sees it. */
-export type Example = Omit<Source, "open"> & {
-  /** Why serving refuses it before the screen sees it. */
-  readonly unfit: Refusal | undefined;
-  readonly statistics: Float64Array;
-  readonly features: Float32Array;
-};
+export type Example = Omit<Source, "open"> &
+  Pick<Appearance, "statistics" | "layout"> & {
+    /** Why serving refuses it before the screen sees it. */
+    readonly unfit: Refusal | undefined;
+    readonly features: Float32Array;
+  };
 
-/** Describes pictures by their statistics and by the network's pooled features. */
+/** Describes pictures by how they look and by the network's pooled features. */
 export async function describeSources(
   model: Model,
   sources: readonly Source[],
   onProgress: OnProgress,
 ): Promise<Example[]> {
-  const seen = new Map<Source, Pick<Example, "statistics" | "unfit">>();
+  const seen = new Map<Source, Pick<Example, "statistics" | "layout" | "unfit">>();
   const open = async (source: Source) => {
     const film = await source.open();
-    const statistics = describeFilm(film);
-    seen.set(source, { statistics, unfit: unfitnessOf(film, statisticOf(statistics, "sharpness")) });
+    const { statistics, layout, glare } = appearanceOf(film);
+    const unfit = unfitnessOf(film, { sharpness: statisticOf(statistics, "sharpness"), glare });
+    seen.set(source, { statistics, layout, unfit });
     return film;
   };
   const { features } = await predictFilms(model, sources, open, onProgress);
   const dimension = features.length / sources.length;
-  return sources.map(({ kind, group, foreign }, place) => ({
-    kind,
-    group,
-    foreign,
-    ...seen.get(sources[place]!)!,
-    features: features.slice(place * dimension, (place + 1) * dimension),
-  }));
+  return sources.map((source, place) => {
+    const { open: _, ...what } = source;
+    return {
+      ...what,
+      ...seen.get(source)!,
+      features: features.slice(place * dimension, (place + 1) * dimension),
+    };
+  });
 }

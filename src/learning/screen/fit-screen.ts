@@ -1,15 +1,15 @@
-import { createRandom } from "../../core/random.ts";
 import { logit, sigmoid } from "../../core/sigmoid.ts";
 import { type FeatureSpace, storeFeatureSpace } from "../../vision/feature-space.ts";
 import { STATISTICS } from "../../vision/film-statistics.ts";
-import { evidenceFor, foreignness, type Screen } from "../../vision/screen.ts";
+import { evidenceFor, foreignness, postureOf, type Screen } from "../../vision/screen.ts";
 import type { Example } from "./example.ts";
 import { fitFeatureSpace, narrow } from "./fit-feature-space.ts";
-import { type FittedJudge, fitJudge } from "./fit-judge.ts";
+import { fitJudge } from "./fit-judge.ts";
+import { fitFraming, fitView } from "./fit-posture.ts";
+import { judgeOutOfFold, type Rows } from "./folds.ts";
 
 const RANKS = [8, 16, 32] as const;
 const RIDGES = [0.001, 0.003, 0.01] as const;
-const FOLDS = 5;
 const BEFORE_RIDGE = 0.01;
 /** Deals of the folds: one alone moves the choice and the limit by chance. */
 const SEEDS = [11, 12, 13, 14] as const;
@@ -29,37 +29,6 @@ export type FittedScreen = {
   readonly chosen: Trial;
   readonly trials: readonly Trial[];
 };
-
-type Rows = { readonly rows: readonly Float64Array[]; readonly examples: readonly Example[] };
-
-/**
- * Deals groups to folds at random, seeded. Each kind is dealt evenly, by the first word of its name, so that no fold holds
- * all drawn bones or all photos.
- */
-function foldsOf(examples: readonly Example[], seed: number): number[] {
-  const random = createRandom(seed);
-  const kinds = new Map(examples.map(({ group, kind }) => [group, kind.split(/[ ,]/)[0]!]));
-  const dealt = [...kinds]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([group, kind]) => ({ group, kind, key: random.next() }))
-    .toSorted((a, b) => (a.kind === b.kind ? a.key - b.key : a.kind < b.kind ? -1 : 1));
-  const fold = new Map(dealt.map(({ group }, place) => [group, place % FOLDS]));
-  return examples.map(({ group }) => fold.get(group)!);
-}
-
-/** How foreign each picture looks to a judge fitted without its fold. */
-function judgeOutOfFold({ rows, examples }: Rows, ridge: number, seed: number): number[] {
-  const folds = foldsOf(examples, seed);
-  const judges = Array.from({ length: FOLDS }, (_, fold): FittedJudge => {
-    const kept = folds.flatMap((other, place) => (other === fold ? [] : [place]));
-    return fitJudge(
-      kept.map((place) => rows[place]!),
-      kept.map((place) => examples[place]!.foreign),
-      ridge,
-    );
-  });
-  return rows.map((row, place) => foreignness(row, judges[folds[place]!]!));
-}
 
 /** Mean cross-entropy, films and foreign pictures weighing the same. */
 function balancedLoss(foreignnesses: readonly number[], examples: readonly Example[]): number {
@@ -92,39 +61,38 @@ function fitBefore({ rows, examples }: Rows): Screen["before"] {
  * Fits the screen. The feature space is that of the films given for it; rank and ridge are those with the least
  * cross-validated loss among few.
  *
- * @param examples films and foreign pictures
+ * @param all films and foreign pictures; side views and cut films, where given, for the judges of view and framing
  * @param spanning features of the films that the feature space is made of, row by row
  */
-export function fitScreen(
-  examples: readonly Example[],
-  spanning: Float32Array,
-  fittedOn: string,
-): FittedScreen {
+export function fitScreen(all: readonly Example[], spanning: Float32Array, fittedOn: string): FittedScreen {
+  const examples = all.filter(({ expected }) => expected === undefined);
+  const foreign = examples.map((example) => example.foreign);
   const dimension = examples[0]?.features.length ?? 0;
   const wide = fitFeatureSpace(spanning, dimension, Math.max(...RANKS));
-  const rowsIn = (space: FeatureSpace) =>
-    examples.map(({ statistics, features }) => evidenceFor(space, statistics, features));
+  const rowsIn = (space: FeatureSpace, of = examples) =>
+    of.map(({ statistics, features }) => evidenceFor(space, statistics, features));
   const tried = RANKS.flatMap((rank) => {
     const rows = rowsIn(narrow(wide, rank));
     return RIDGES.map((ridge) => {
-      const deals = SEEDS.map((seed) => judgeOutOfFold({ rows, examples }, ridge, seed));
+      const deals = SEEDS.map((seed) => judgeOutOfFold({ rows, examples }, foreign, ridge, seed));
       const losses = deals.map((foreignnesses) => balancedLoss(foreignnesses, examples));
       return { rank, ridge, loss: losses.reduce((sum, loss) => sum + loss, 0) / losses.length };
     });
   });
   const best = tried.reduce((least, trial) => (trial.loss < least.loss ? trial : least));
   const space = narrow(wide, best.rank);
-  const after = fitJudge(
-    rowsIn(space),
-    examples.map(({ foreign }) => foreign),
-    best.ridge,
-  );
+  const after = fitJudge(rowsIn(space), foreign, best.ridge);
+  const postures = rowsIn(space, [...all]).map((row, place) => postureOf(row, all[place]!.layout));
+  const view = fitView({ rows: postures, examples: all });
+  const framing = fitFraming({ rows: postures, examples: all });
   const screen: Screen = {
     format: 1,
     statistics: [...STATISTICS],
     before: fitBefore({ rows: examples.map(({ statistics }) => statistics), examples }),
     features: storeFeatureSpace(space),
     after: { ...after, limit: LIMIT },
+    ...(view ? { view } : {}),
+    ...(framing ? { framing } : {}),
     fittedOn,
   };
   const toTrial = ({ rank, ridge, loss }: Trial): Trial => ({ rank, ridge, loss });

@@ -14,6 +14,7 @@ import type { DecodeOptions } from "../../vision/raster.ts";
 import { listFiles } from "../film-files.ts";
 import { decodeFile } from "../predict-films.ts";
 import type { Source } from "./example.ts";
+import { mirrored } from "./flawed-film.ts";
 
 /**
  * How a picture reaches us: as the file it is, photographed on a light box, framed by a phone with an even surround, or
@@ -94,6 +95,16 @@ export function phantomSources(
       foreign: false,
       open: async () => phantomFilm({ size: PHANTOM_SIDE, seed, findings: finding ? [finding] : [] }),
     })),
+  );
+}
+
+/** Side views of a chest; facing both ways for fitting. */
+export function lateralSources(paths: readonly string[], looks: readonly Look[], both: boolean): Source[] {
+  return looks.flatMap((look) =>
+    fileSources("lateral", paths, look, true).flatMap((source): Source[] => {
+      const lateral = { ...source, expected: "not-frontal" } as const;
+      return both ? [lateral, { ...lateral, open: async () => mirrored(await source.open()) }] : [lateral];
+    }),
   );
 }
 

@@ -9,8 +9,12 @@ export type Samples = { readonly values: StoredValues; readonly planar: boolean 
 /** Sixteen bits hold any of them, and a large film has many. */
 export type StoredValues = Int16Array | Uint16Array;
 
-/** The stream must be whole, and of the size that the file claims: the file's was judged, and the stream's is decoded. */
-function requireWhole(stream: Uint8Array, compression: StreamKind, header: DicomHeader): void {
+/**
+ * The stream must be whole, and of the size that the file claims: the file's was judged, and the stream's is decoded.
+ *
+ * @throws {PhotoRefused} `unreadable`
+ */
+export function requireWhole(stream: Uint8Array, compression: StreamKind, header: DicomHeader): void {
   const size = compression === "jpeg-2000" ? jpeg2000Size(stream) : jpegSize(stream);
   const { rows, columns, samples } = header;
   if (size?.rows !== rows || size.columns !== columns || size.samples !== samples) {

@@ -1,11 +1,5 @@
-import sharp from "sharp";
+import { grayPng } from "../gray-png.ts";
 import { drawPhantom, type PhantomOptions } from "./phantom.ts";
 
 /** The phantom as a PNG file. */
-export function phantomPng(options: PhantomOptions = {}): Promise<Buffer> {
-  const { width, height, gray } = drawPhantom(options);
-  return sharp(gray, { raw: { width, height, channels: 1 } })
-    .toColourspace("b-w")
-    .png()
-    .toBuffer();
-}
+export const phantomPng = (options: PhantomOptions = {}): Promise<Buffer> => grayPng(drawPhantom(options));

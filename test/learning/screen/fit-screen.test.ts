@@ -4,7 +4,7 @@ import type { Example } from "../../../src/learning/screen/example.ts";
 import { fitScreen } from "../../../src/learning/screen/fit-screen.ts";
 import { measureScreen, refused, total } from "../../../src/learning/screen/measure-screen.ts";
 import { STATISTICS } from "../../../src/vision/film-statistics.ts";
-import { Screen } from "../../../src/vision/screen.ts";
+import { CUT_SIDES, Screen } from "../../../src/vision/screen.ts";
 
 const DIMENSION = 64;
 
@@ -15,11 +15,13 @@ function draw(
   options: { foreign: boolean; statistics: number; features: number; seed: number },
 ): Example[] {
   const random = createRandom(options.seed);
+  const noise = createRandom(options.seed + 100);
   return Array.from({ length: count }, (_, picture) => ({
     kind,
     group: `${kind} ${picture}`,
     foreign: options.foreign,
     unfit: undefined,
+    layout: Float64Array.from({ length: 64 }, () => noise.normal() * 0.15),
     statistics: Float64Array.from(STATISTICS, () => options.statistics + random.normal() * 0.3),
     // Films spread along a few directions only, as real ones do.
     features: Float32Array.from(
@@ -77,4 +79,50 @@ test("limits stay within what the manifest allows", () => {
     expect(limit).toBeGreaterThanOrEqual(0.5);
     expect(limit).toBeLessThan(1);
   }
+});
+
+/** Pictures whose layout alone is their own, by a step in one cell. */
+function drawPosed(
+  kind: string,
+  count: number,
+  what: Pick<Example, "expected" | "cut"> & { cell: number; seed: number },
+): Example[] {
+  const { cell, seed, ...rest } = what;
+  return draw(kind, count, { foreign: false, statistics: 0, features: 0, seed }).map((example) => ({
+    ...example,
+    ...rest,
+    layout: example.layout.map((value, at) => value + (at === cell ? 2 : 0)),
+  }));
+}
+const posed = (seed: number, count: number) => [
+  ...drawPosed("laterals", count, { expected: "not-frontal", cell: 1, seed }),
+  ...CUT_SIDES.flatMap((cut, side) =>
+    drawPosed(`cut ${cut}`, count, { expected: "cropped", cut, cell: 10 + side, seed: seed + 1 + side }),
+  ),
+];
+
+test("side views and films cut off at a side are refused by their names, whole films are not", () => {
+  const withPoses = fitScreen(
+    [...examples, ...drawPosed("whole", 60, { cell: 60, seed: 40 }), ...posed(50, 25)],
+    spanning,
+    "drawn numbers",
+  );
+  expect(Screen.parse(JSON.parse(JSON.stringify(withPoses.screen)))).toEqual(withPoses.screen);
+  const measured = measureScreen(withPoses.screen, [
+    ...drawPosed("new whole", 60, { cell: 60, seed: 70 }),
+    ...posed(80, 20),
+  ]);
+  const of = (kind: string) => measured.find((row) => row.kind === kind);
+  expect(of("new whole")?.passed.count).toBeGreaterThanOrEqual(57);
+  expect(of("laterals")?.reasons.get("not-frontal")).toBeGreaterThanOrEqual(18);
+  for (const side of CUT_SIDES) {
+    const row = of(`cut ${side}`);
+    const told = (row?.reasons.get("cropped") ?? 0) + (row?.doubted ?? 0);
+    expect(told).toBeGreaterThanOrEqual(15);
+  }
+});
+
+test("without side views or cut films neither is judged", () => {
+  expect(screen.view).toBeUndefined();
+  expect(screen.framing).toBeUndefined();
 });

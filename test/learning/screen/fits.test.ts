@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { solve } from "../../../src/core/solve.ts";
 import { fitFeatureSpace, narrow } from "../../../src/learning/screen/fit-feature-space.ts";
 import { fitJudge } from "../../../src/learning/screen/fit-judge.ts";
-import { solve } from "../../../src/core/solve.ts";
 import { coordinatesIn, readFeatureSpace, storeFeatureSpace } from "../../../src/vision/feature-space.ts";
 import { foreignness } from "../../../src/vision/screen.ts";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { damageFile } from "../../../bench/damaged/wound-file.ts";
 import { createRandom } from "../../../src/core/random.ts";
 import { PhotoRefused } from "../../../src/core/refusal.ts";
 import { withoutPatient } from "../../../src/dicom/without-patient.ts";
 import { decodePhoto } from "../../../src/vision/decode.ts";
-import { damageFile } from "../damage-file.ts";
 import { dicomFile, EXPECTED, SECRETS } from "./dicom-fixtures.ts";
 
 /** More with FUZZED=10000; the seed makes each file again. */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { PhotoRefused } from "../../../src/core/refusal.ts";
 import type { DicomHeader, DicomPicture } from "../../../src/dicom/dicom-picture.ts";
 import { EXPLICIT_LITTLE } from "../../../src/dicom/dicom-picture.ts";
 import { readDicom } from "../../../src/dicom/read-dicom.ts";
+import { withoutPatient } from "../../../src/dicom/without-patient.ts";
 import { writeDicom } from "../../../src/dicom/write-dicom.ts";
 import { decodePhoto } from "../../../src/vision/decode.ts";
 import { runPixelThread } from "../../../src/vision/dicom/run-pixel-thread.ts";
@@ -197,6 +199,45 @@ test("colours of a scanned film become grey, and their spread is kept", async ()
   const film = await decodePhoto(dicomFile("rgb-8"), { trim: false });
   expect(film).toMatchObject({ width: EXPECTED.columns, height: EXPECTED.rows });
   expect(film.saturation).toBeGreaterThan(0.1);
+});
+
+describe("a colour JPEG in a DICOM file", () => {
+  const mean = (a: Uint8Array, b: Uint8Array) =>
+    a.reduce((sum, value, at) => sum + Math.abs(value - b[at]!), 0) / a.length;
+
+  test.each(["jpeg-rgb-8", "jpeg-ybr-8"])(
+    "%s is what dcmtk compressed, as it is and stripped",
+    async (name) => {
+      const wanted = await decodePhoto(dicomFile("rgb-8"), { trim: false });
+      for (const file of [dicomFile(name), await withoutPatient(dicomFile(name))]) {
+        const film = await decodePhoto(file, { trim: false });
+        expect(film).toMatchObject({
+          width: EXPECTED.columns,
+          height: EXPECTED.rows,
+          source: { format: "dicom" },
+        });
+        expect(mean(film.gray, wanted.gray)).toBeLessThan(2);
+        expect(film.saturation).toBeCloseTo(wanted.saturation, 1);
+      }
+    },
+  );
+
+  test("made by img2dcm is the photo it was made of", async () => {
+    const photo = readFileSync(new URL("../../fixtures/photos/colour.jpg", import.meta.url));
+    const film = await decodePhoto(dicomFile("jpeg-colour-8"));
+    expect(mean(film.gray, (await decodePhoto(photo)).gray)).toBeLessThan(0.5);
+  });
+
+  test("is refused when it ends early, is of another size, or is packed so that it is not read", async () => {
+    expect(await refusalOf(await halved("jpeg-colour-8"))).toMatchObject({ refusal: "unreadable" });
+    expect(await refusalOf(await claiming("jpeg-colour-8", { rows: 299 }))).toMatchObject({
+      refusal: "unreadable",
+    });
+    expect(await refusalOf(await retagged("jpeg-colour-8", "1.2.840.10008.1.2.4.70"))).toMatchObject({
+      refusal: "unsupported-format",
+      detail: DICOM,
+    });
+  });
 });
 
 test("an exported film is a plain JPEG that names nobody", async () => {
