@@ -8,7 +8,7 @@ import {
   minus,
 } from "./measure-robustness.ts";
 
-export type Verdict = "met" | "not met" | "interval too wide to say" | "nothing lost to win back";
+type Verdict = "met" | "not met" | "interval too wide to say" | "nothing lost to win back";
 
 /** What was demanded before anything was measured, and whether it holds. */
 export type Bar = {

@@ -11,7 +11,7 @@ import type { ConditionResult, InputResult } from "./measure-condition.ts";
 /** A figure with its 95 % interval: patients drawn again and again, all conditions measured on the same draws. */
 export type Estimate = { readonly value: number | null; readonly interval: Interval | null };
 
-export type InputFigures = {
+type InputFigures = {
   /** Over all films, refused or not. */
   readonly meanAuc: number | null;
   /** Mean AUC of the undisturbed films, raw, less this one's. */
@@ -37,7 +37,7 @@ export type ConditionFigures = Condition & {
 };
 
 /** Mean AUCs by draw: the first is of the films as they are. */
-export type Series = {
+type Series = {
   readonly auc: readonly (number | null)[];
   readonly withinSource: readonly (number | null)[];
 };

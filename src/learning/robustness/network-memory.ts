@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Model, NetworkOutput } from "../../networks/load-model.ts";
 
 /** What the network said of one image. */
-export type Said = {
+type Said = {
   readonly logits: Float32Array;
   readonly probabilities: Float32Array;
   readonly features: Float32Array;

@@ -10,7 +10,7 @@ import { listFiles, stem } from "../film-files.ts";
 import type { Picture } from "./draw-kinds.ts";
 
 /** What became of one photo, one way. */
-export type PhotoReading = {
+type PhotoReading = {
   /** `read`, or why it was refused. */
   readonly outcome: string;
   readonly grade: string | null;

@@ -33,16 +33,16 @@ export const CAVEATS = [
 ] as const;
 
 /** `0.021 (0.010 to 0.034)`: with a sign, for these are differences. */
-export function inFigures({ value, interval }: Estimate): string {
+function inFigures({ value, interval }: Estimate): string {
   if (value === null) return "-";
   const range = interval ? ` (${interval[0].toFixed(3)} to ${interval[1].toFixed(3)})` : "";
   return `${value.toFixed(3)}${range}`;
 }
 
-export const percentOf = ({ count, of }: { count: number; of: number }): string =>
+const percentOf = ({ count, of }: { count: number; of: number }): string =>
   of === 0 ? "-" : `${((100 * count) / of).toFixed(0)} %`;
 
-export const kindCell = ({ kind, heldOut }: ConditionFigures): string => (heldOut ? `${kind} *` : kind);
+const kindCell = ({ kind, heldOut }: ConditionFigures): string => (heldOut ? `${kind} *` : kind);
 
 /** The columns of the table of all conditions, and its rows. */
 export const CONDITION_HEAD = [
