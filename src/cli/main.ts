@@ -25,6 +25,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   "data stats": async () => (await import("./data-stats.ts")).dataStats,
   train: async () => (await import("./train.ts")).train,
   evaluate: async () => (await import("./evaluate.ts")).evaluate,
+  robustness: async () => (await import("./robustness.ts")).robustness,
   doctor: async () => (await import("./doctor.ts")).doctor,
 };
 

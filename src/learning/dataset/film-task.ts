@@ -1,5 +1,6 @@
 import type { Manifest } from "../../networks/manifest.ts";
 import type { AugmentOptions } from "../augment/augment-options.ts";
+import type { DisturbedFilm, DisturbFilm } from "../robustness/disturb-film.ts";
 import type { Inspected, Unreadable } from "./inspect-file.ts";
 
 /** One film of a batch. */
@@ -34,6 +35,8 @@ export type FilmTasks = {
     };
     readonly result: Float32Array;
   };
+  /** Disturbs a film and decodes what came of it, for `robustness`. */
+  readonly disturb: { readonly task: DisturbFilm; readonly result: DisturbedFilm };
 };
 
 export type FilmTaskKind = keyof FilmTasks;

@@ -1,6 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { prepareImaging } from "../../vision/imaging.ts";
 import { toSquare } from "../../vision/preprocess.ts";
+import { disturbFilm } from "../robustness/disturb-film.ts";
 import type { FilmAnswer, FilmRequest, FilmTaskKind, FilmTasks } from "./film-task.ts";
 import { inspectFile, openFilm } from "./inspect-file.ts";
 import { makeBatch } from "./make-batch.ts";
@@ -26,6 +27,8 @@ function perform(request: FilmRequest): Promise<Result> {
     }
     case "batch":
       return makeBatch(request.task);
+    case "disturb":
+      return disturbFilm(request.task);
   }
 }
 

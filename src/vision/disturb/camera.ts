@@ -17,6 +17,16 @@ export type Photo = {
   readonly quality: number;
 };
 
+/** Fills in one light of three colours: a level times a tint. */
+export function shine(light: Light, level: number, tint: Light): void {
+  light[0] = level * tint[0];
+  light[1] = level * tint[1];
+  light[2] = level * tint[2];
+}
+
+/** Light without a tint. */
+export const WHITE: Light = [1, 1, 1];
+
 /** Values of noise that are drawn; rows begin anywhere among them. */
 const GRAINS = 1 << 14;
 

@@ -2,7 +2,7 @@ import type { Random } from "../../core/random.ts";
 import { invert, project, squareToQuad } from "../phantom/homography.ts";
 import { placeFilm } from "../phantom/photographed-film.ts";
 import type { Plane } from "../resize-plane.ts";
-import { drawTint, fallOff, takePhoto } from "./camera.ts";
+import { drawTint, fallOff, shine, takePhoto } from "./camera.ts";
 import { frameFor, hangFilm } from "./hang-film.ts";
 import { atLevel, type Level, type PerLevel } from "./level.ts";
 
@@ -45,7 +45,7 @@ export function filmOnLightBox(film: Plane, level: Level, random: Random): Promi
           if (beyond <= 0) lit = exposure * light(x, y);
           else lit = beyond < 0.08 ? rim : room;
         }
-        for (const colour of [0, 1, 2] as const) seen[colour] = lit * tint[colour];
+        shine(seen, lit, tint);
       },
       grain: 1.5 + level,
       blur: 0.5 + 0.15 * level,

@@ -2,7 +2,7 @@ import type { Random } from "../../core/random.ts";
 import { placeFilm } from "../phantom/photographed-film.ts";
 import { createNoise } from "../phantom/texture.ts";
 import type { Plane } from "../resize-plane.ts";
-import { fallOff, type Light, takePhoto } from "./camera.ts";
+import { fallOff, type Light, shine, takePhoto } from "./camera.ts";
 import { type Corners, frameFor, hangFilm } from "./hang-film.ts";
 import { atLevel, type Level, type PerLevel } from "./level.ts";
 
@@ -55,14 +55,15 @@ export function filmOnWindow(film: Plane, level: Level, random: Random): Promise
         }
         view(x, y, beside);
         if (shown === undefined) {
-          for (const colour of [0, 1, 2] as const) seen[colour] = lit * beside[colour];
+          shine(seen, lit, beside);
           return;
         }
         const through = veil + (1 - veil) * shown;
         const mirrored = reflection * lamps(x, y);
-        for (const colour of [0, 1, 2] as const) {
-          seen[colour] = lit * through * (1 - outside + outside * beside[colour]) + mirrored;
-        }
+        const own = lit * through;
+        seen[0] = own * (1 - outside + outside * beside[0]) + mirrored;
+        seen[1] = own * (1 - outside + outside * beside[1]) + mirrored;
+        seen[2] = own * (1 - outside + outside * beside[2]) + mirrored;
       },
       grain: 1 + level,
       blur: 0.5 + 0.2 * level,

@@ -46,8 +46,8 @@ export function hangFilm(film: Size, photo: Size, { fill, turn, lean }: Hanging,
 
 /** A phone's photo of a film: three to four, upright unless the film is wide. */
 export function frameFor(film: Size): Size {
-  // Small films are photographed no smaller than a messenger's own preview; large ones as large as Telegram leaves them.
-  const long = Math.min(Math.max(1.25 * Math.max(film.width, film.height), 960), 1280);
+  // Small films need no more; large ones stay as large as Telegram leaves them.
+  const long = Math.min(Math.max(1.25 * Math.max(film.width, film.height), 800), 1280);
   const short = Math.round(long * 0.75);
   return film.width > film.height * 1.1
     ? { width: Math.round(long), height: short }

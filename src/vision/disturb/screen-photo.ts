@@ -2,7 +2,7 @@ import type { Random } from "../../core/random.ts";
 import { invert, project, squareToQuad } from "../phantom/homography.ts";
 import { placeFilm } from "../phantom/photographed-film.ts";
 import type { Plane } from "../resize-plane.ts";
-import { drawTint, fallOff, takePhoto } from "./camera.ts";
+import { drawTint, fallOff, shine, takePhoto, WHITE } from "./camera.ts";
 import { frameFor, hangFilm } from "./hang-film.ts";
 import { atLevel, type Level, type PerLevel } from "./level.ts";
 
@@ -44,6 +44,7 @@ export function screenPhoto(film: Plane, level: Level, random: Random): Promise<
   const light = fallOff(width, height, fall, random);
   const tint = drawTint(random, 0.04);
   const exposure = 0.8 + 0.2 * random.next();
+  const gap = (place: number) => 1 - (stripes / 2) * (1 + Math.cos(2 * Math.PI * place));
   return takePhoto(
     {
       width,
@@ -52,18 +53,18 @@ export function screenPhoto(film: Plane, level: Level, random: Random): Promise<
         const { x: u, y: v } = project(toFilm, x + 0.5, y + 0.5);
         const beyond = Math.max(Math.abs(u - 0.5) - 0.5 - beside.side, Math.abs(v - 0.5) - 0.5 - beside.end);
         if (beyond > 0) {
-          const lit = beyond < bezel.width ? bezel.level : room;
-          for (const colour of [0, 1, 2] as const) seen[colour] = lit;
+          shine(seen, beyond < bezel.width ? bezel.level : room, WHITE);
           return;
         }
         const shown = glow + (1 - glow) * (placed(x, y) ?? 0);
         const lit = exposure * light(x, y) * shown;
         const row = 1 - (stripes / 2) * (1 + Math.cos(2 * Math.PI * v * rows)) * 0.5;
-        for (const colour of [0, 1, 2] as const) {
-          // The three colours of a screen's pixel lie a third of it apart.
-          const column = 1 - stripes * (1 + Math.cos(2 * Math.PI * (u * columns + colour / 3))) * 0.5;
-          seen[colour] = lit * tint[colour] * row * column;
-        }
+        shine(seen, lit * row, tint);
+        // The three colours of a screen's pixel lie a third of it apart.
+        const place = u * columns;
+        seen[0] *= gap(place);
+        seen[1] *= gap(place + 1 / 3);
+        seen[2] *= gap(place + 2 / 3);
       },
       grain: 1 + 0.5 * level,
       blur: 0.4 + 0.1 * level,

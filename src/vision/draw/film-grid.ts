@@ -11,11 +11,13 @@ const INK = [40, 40, 40] as const;
  *
  * @param rows each of the same length
  * @param side of a square, in pixels
+ * @param quality of the JPEG, in [1, 100]
  */
 export async function drawFilmGrid(
   rows: readonly (readonly Uint8Array[])[],
   side: number,
   caption: string,
+  quality = 88,
 ): Promise<Uint8Array> {
   const columns = rows[0]?.length ?? 0;
   const width = columns * (side + GAP) + GAP;
@@ -37,6 +39,6 @@ export async function drawFilmGrid(
   }
   stamp(canvas, lettering, { x: GAP, y: films }, INK);
   return sharp(canvas.rgb, { raw: { width, height: canvas.height, channels: 3 } })
-    .jpeg({ quality: 88 })
+    .jpeg({ quality })
     .toBuffer();
 }
