@@ -39,7 +39,7 @@ more-limits =
     It cannot rule out disease. It does not look for tuberculosis, broken bones or tubes. It is not for children.
 more-data =
     What do you keep?
-    Your language, your agreement, the days of your first and last message, and a code made from your account. Of each photo: times, photo quality, result and your feedback, without the picture. We keep photos only if you say yes to a separate question: /donate.
+    Your language, your agreement, the days of your first and last message, and a code made from your account. Of each photo: times, photo quality, the patient's age if you give it, result and your feedback, without the picture. We keep photos only if you say yes to a separate question: /donate.
 more-who =
     Who can see my photo?
     No person looks at it, unless you give it to improve the program. It goes through the messenger's servers to the computer that runs this service, and is stored there encrypted.
@@ -91,6 +91,21 @@ photos-released =
         [one] Your photo is being read now.
        *[other] Your { $count } photos are being read now.
     }
+
+## Age of the patient
+
+receipt-age = How old is the patient? If you do not say, the film is read as an adult's.
+button-age-under-5 = Under 5 years
+button-age-5-14 = 5–14 years
+button-age-adult = Adult
+report-child = ⚠️ CHILD: the program has learnt from adults. For a child of this age its answer cannot be relied on.
+report-age-unknown = Read as an adult's film: no age was given.
+age-warning = ⚠️ Case { $codes }: the program has learnt from adults. For a child of this age its answer cannot be relied on. Show the patient and the film to a clinician.
+age-noted = Noted: { $age }.
+age-corrected = Noted: adult. The warning about children no longer applies to case { $codes }.
+age-closed = The age can no longer be given for this photo. If the patient is younger than { $years } years, do not rely on its answer.
+web-choose-age = Age of the patient
+web-age-none = No answer: read as an adult
 
 ## Refusals: what is wrong and how to mend it
 

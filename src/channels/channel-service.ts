@@ -1,3 +1,4 @@
+import { CASE_DAYS } from "../core/retention.ts";
 import type { Translators } from "../i18n/translator.ts";
 import type { JobContext } from "../queue/consumer.ts";
 import { createDeliveryLog } from "../queue/delivery-log.ts";
@@ -14,6 +15,7 @@ import { createProducer } from "../queue/producer.ts";
 import { createRateLimit } from "../queue/rate-limit.ts";
 import { createReceipts } from "../queue/receipts.ts";
 import type { Redis } from "../queue/redis.ts";
+import { createStudyAges } from "../queue/study-ages.ts";
 import { createTallies } from "../queue/tallies.ts";
 import { TROUBLE_LIMITS } from "../queue/troubles.ts";
 import type { Vault } from "../queue/vault.ts";
@@ -27,6 +29,7 @@ import { type Courier, createCourier } from "./courier.ts";
 import { createDelivery } from "./delivery.ts";
 import { createFetchPhoto } from "./fetch-photo.ts";
 import { createForgetPerson } from "./forget-person.ts";
+import { createGiveAge } from "./give-age.ts";
 import { createIntake, type Intake, type IntakeSettings } from "./intake.ts";
 import type { Messenger } from "./messenger.ts";
 import { createPerformer } from "./perform.ts";
@@ -34,6 +37,7 @@ import { isAgreedPerson, Person } from "./person.ts";
 import type { PhotoOrigin } from "./photo-origin.ts";
 import { createReceiptDesk } from "./receipt-desk.ts";
 import { createRedeemCode } from "./redeem-code.ts";
+import { createResultDesk } from "./result-desk.ts";
 import { createShowPicture } from "./show-picture.ts";
 import { createSpeaker, type Speaker } from "./speaker.ts";
 import { createStudyNames } from "./study-names.ts";
@@ -122,6 +126,9 @@ export function createChannelService({
   const people = createPeople({ redis, vault });
   const feedback = createFeedbackStore({ redis, vault });
   const rateLimit = createRateLimit({ redis, vault, perHour: photosPerHour });
+  const ageSeconds = Math.max(photoTtlSeconds, CASE_DAYS * 86_400);
+  const ages = createStudyAges({ redis, vault, keptSeconds: ageSeconds });
+  const resultDesk = createResultDesk({ channel, vault, studyOf, photos, feedback, ages, translators });
   const courier = createCourier({ log, onEvent: metrics.event });
   const speaker = createSpeaker({ messenger, courier, translators });
   const house = createHouseWatch({ redis, vault, hasAgreed: isAgreedPerson });
@@ -132,6 +139,7 @@ export function createChannelService({
     receipts,
     patientReceipts: createReceipts(patience),
     deliveries: createDeliveryLog({ redis }),
+    ...(takesFeedback ? { ages } : {}),
     onLost: (err) => log.warn({ err }, "receipt not remembered: it stays in its chat"),
   });
   const waitingRoom = createWaitingRoom({
@@ -145,7 +153,7 @@ export function createChannelService({
     vault,
     admins: settings.admins,
     studyOf,
-    accept: createAccept({ channel, account, studyOf, vault, producer, rateLimit, receipts, studies }),
+    accept: createAccept({ channel, account, studyOf, vault, producer, rateLimit, receipts, ages, studies }),
     waitingRoom,
     redeemCode: createRedeemCode({
       channel,
@@ -161,6 +169,7 @@ export function createChannelService({
       receipts,
       invites,
       feedback,
+      ages,
       people,
       persons,
       vault,
@@ -168,14 +177,22 @@ export function createChannelService({
     receiptDesk,
     people,
     feedback,
+    giveAge: createGiveAge({
+      studyOf,
+      ages,
+      receipts,
+      resultDesk,
+      messenger,
+      courier,
+      speaker,
+      translators,
+    }),
     describeHouse: async (language) =>
       renderStatus(await house.read(), alerts ?? TROUBLE_LIMITS, translators.for(language)),
     showPicture: createShowPicture({
-      channel,
-      vault,
       studyOf,
       photos,
-      feedback,
+      resultDesk,
       messenger,
       courier,
       speaker,
@@ -215,7 +232,9 @@ export function createChannelService({
     receipts: createReceipts(patience),
     studies: waitingStudies,
     photos: waitingPhotos,
-    ...(takesFeedback ? { cases } : {}),
+    ...(takesFeedback
+      ? { cases, ages: createStudyAges({ vault, keptSeconds: ageSeconds, ...patience }) }
+      : {}),
     tallies: createTallies(patience),
     vault,
     metrics,

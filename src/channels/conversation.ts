@@ -1,7 +1,10 @@
+import { AGE_LIMIT } from "../core/age.ts";
 import { CASE_DAYS, FORGOTTEN_DAYS } from "../core/retention.ts";
 import { unreachable } from "../core/unreachable.ts";
 import { isLanguage } from "../i18n/languages.ts";
 import { looksLikeCode } from "../queue/invites.ts";
+import { readAgeChoice } from "./age-choices.ts";
+import { onAgeKept } from "./age-talk.ts";
 import { onCommand, redeem } from "./command-talk.ts";
 import { type Event, isOutcome, type OtherContent, readCommand, readPictureChoice } from "./event.ts";
 import { onFeedbackChoice, onFeedbackKept, onGiving } from "./feedback-talk.ts";
@@ -55,6 +58,10 @@ function respond(person: Person, event: Event, at: Circumstances): Step {
       return onFeedbackKept(event, person, at);
     case "feedback-closed":
       return tell(person, at, "feedback-closed", { args: { caseDays: CASE_DAYS }, place: "reply" });
+    case "age-kept":
+      return onAgeKept(event, person, at);
+    case "age-closed":
+      return tell(person, at, "age-closed", { args: { years: AGE_LIMIT }, place: "reply" });
     default:
       return unreachable(event);
   }
@@ -88,6 +95,8 @@ function onText(text: string, person: Person, at: Circumstances): Step {
 function onChoice(id: string, person: Person, at: Circumstances): Step {
   const picture = readPictureChoice(id);
   if (picture) return { person, effects: [{ do: "show-picture", ...picture }] };
+  const age = readAgeChoice(id);
+  if (age) return { person, effects: [{ do: "give-age", ...age }] };
   const feedback = onFeedbackChoice(id, person, at);
   if (feedback) return feedback;
   const [name = "", argument = "", version = ""] = id.split(":");

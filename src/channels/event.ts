@@ -1,3 +1,4 @@
+import type { AgeGroup } from "../core/age.ts";
 import type { Picture } from "../core/picture.ts";
 import type { Verdict } from "../core/verdict.ts";
 
@@ -27,7 +28,11 @@ export type Outcome =
   /** A verdict (null: its taking back) was kept for the result of the photo in `message`. */
   | { readonly kind: "feedback-kept"; readonly message: string; readonly verdict: Verdict | null }
   /** The result can no longer be answered. */
-  | { readonly kind: "feedback-closed" };
+  | { readonly kind: "feedback-closed" }
+  /** An age was kept. `wrong`: cases whose replies are out and should have warned, or warned without need. */
+  | { readonly kind: "age-kept"; readonly age: AgeGroup; readonly wrong: readonly string[] }
+  /** No age can be given (any more) for this photo. */
+  | { readonly kind: "age-closed" };
 
 export type Event = Incoming | Outcome;
 

@@ -5,6 +5,7 @@ import { loadTranslators, type Translators } from "../../src/i18n/translator.ts"
 import { createFeedbackStore } from "../../src/queue/feedback-store.ts";
 import type { Channel } from "../../src/queue/jobs.ts";
 import { createPersonStore } from "../../src/queue/person-store.ts";
+import { createStudyAges } from "../../src/queue/study-ages.ts";
 import { answerStudies, finding, PICTURE, reading } from "../channels/bot-fixture.ts";
 import { openEye, vault } from "../queue/redis-fixture.ts";
 import { type TestHouse, testHouse, until } from "../runtime/owned.ts";
@@ -34,7 +35,7 @@ export type Talk = {
   send(photo: Uint8Array): Promise<string>;
   /** Hands the person's latest message (or choice) to the channel once more, as a messenger does after an outage. */
   repeat(): Promise<void>;
-  /** True where nothing that was sent can be deleted: a photo's receipt stays above its answer. */
+  /** True where a photo's receipt stays above its answer: nothing that was sent can be deleted, or it has been read. */
   readonly keepsReceipts?: boolean;
   /** Oldest first; deleted ones are gone. */
   seen(): readonly SeenMessage[] | Promise<readonly SeenMessage[]>;
@@ -88,9 +89,10 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
       const [text, picture, ...more] = await answers(photo);
       expect(text?.text).toContain(t("finding-Effusion"));
-      expect(text?.choices).toEqual(
-        ["agree", "disagree", "confirmed"].map((which) => t(`button-feedback-${which}`)),
-      );
+      expect(text?.choices).toEqual([
+        ...["agree", "disagree", "confirmed"].map((which) => t(`button-feedback-${which}`)),
+        ...["under-5", "5-14"].map((age) => t(`button-age-${age}`)),
+      ]);
       expect([picture?.picture, more]).toEqual([true, []]);
 
       await talk.choose(t("button-feedback-disagree"));
@@ -116,6 +118,47 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       });
       // No consent to it was given: the photo is gone.
       expect(await feedback.photoOf(given?.case.study ?? "")).toBeUndefined();
+    }, 60_000);
+
+    it("asks how old the patient is while the photo waits, holds nothing up for it, and warns of a child first", async () => {
+      const { talk, t, eye, answers, offers, onboard } = await start("ha");
+      await onboard();
+      const photo = await talk.send(Buffer.from("film"));
+      await offers(t("button-age-adult"));
+      await until(async () => (await eye.keys("bull:studies:*-*")).length > 0);
+      await talk.choose(t("button-age-5-14"));
+      await talk.repeat();
+      const ages = createStudyAges({ redis: eye, vault, keptSeconds: 60 });
+      const [key = ""] = await eye.keys("age-group:*");
+      const study = key.slice("age-group:".length);
+      await until(async () => (await ages.of(study)) === "5-14");
+      // Sealed, and gone when the case is.
+      expect((await eye.hgetall(`age:${study}`))["age"]).not.toContain("5-14");
+      expect(await eye.ttl(`age:${study}`)).toBeGreaterThan(29 * 86_400);
+
+      await answerStudies(house, talk.redisUrl);
+      await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
+      const text = (await answers(photo)).find((message) => message.text.includes(t("finding-Effusion")));
+      expect(text?.text.startsWith(t("report-child"))).toBe(true);
+      expect(text?.text).not.toContain(t("report-age-unknown"));
+      expect(text?.choices).toHaveLength(3);
+    }, 60_000);
+
+    it("says that a film was read as an adult's when nobody gave an age, and warns once it is told of a child", async () => {
+      const { talk, t, sees, count, answers, onboard } = await start("pt");
+      await answerStudies(house, talk.redisUrl);
+      await onboard();
+      const photo = await talk.send(Buffer.from("film"));
+      await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
+      const text = (await answers(photo)).find((message) => message.text.includes(t("finding-Effusion")));
+      expect(text?.text).toContain(t("report-age-unknown"));
+      expect(await count(t("report-child"))).toBe(0);
+      const [codes = ""] = /[2-9A-Z]{3}-[2-9A-Z]{4}/.exec(text?.text ?? "") ?? [];
+      await talk.choose(t("button-age-under-5"));
+      await sees(t("age-warning", { codes }));
+      expect(
+        (await answers(photo)).some((message) => flat(message.text) === flat(t("age-warning", { codes }))),
+      ).toBe(true);
     }, 60_000);
 
     it("leaves the same state when the same message or choice comes twice", async () => {
@@ -222,7 +265,7 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       const left = (await eye.keys("*")).filter((name) => name.includes(study) || name.includes(pseudonym));
       expect(left.map((name) => name.split(":")[0])).not.toEqual(
         expect.arrayContaining([
-          expect.stringMatching(/^(given|feedback|case|seen|person|photo|picture|held)/),
+          expect.stringMatching(/^(given|feedback|case|seen|person|photo|picture|held|age|age-group)/),
         ]),
       );
       for (const index of ["feedback-by-time", "given-until"])
