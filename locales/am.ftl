@@ -101,6 +101,18 @@ age-closed = ለዚህ ፎቶ ዕድሜ መግለጽ አይቻልም። ታካ�
 web-choose-age = የታካሚው ዕድሜ
 web-age-none = መልስ የለም፦ እንደ አዋቂ ይነበባል
 
+## Photos of one patient
+
+button-join = ያው ታካሚ፦ { $code }
+button-part = ያው ታካሚ አይደለም
+report-joint = የአንድ ታካሚ { $count } ፎቶዎች የጋራ መልስ፦ { $codes }።
+report-joint-valid = የእያንዳንዱ ፎቶ መልስ ይጸናል።
+join-withdrawn = የ{ $codes } የጋራ መልስ ተሰርዟል፦ አይጠቀሙበት። የእያንዳንዱ ፎቶ መልስ ይጸናል።
+join-apart = ይህ ፎቶ ከሌላ ጋር አልተያያዘም። የራሱ መልስ ይጸናል።
+join-closed = እነዚህን ፎቶዎች ማያያዝ አይቻልም፦ የተነበቡ ፎቶዎችን ለ{ $caseDays } ቀናት ማያያዝ ይቻላል።
+join-full = ቢበዛ { $count } ፎቶዎችን ማያያዝ ይቻላል። ምንም አልተለወጠም።
+join-other-model = እነዚህን ፎቶዎች ያነበቡት የተለያዩ ሞዴሎች ስለሆኑ ማያያዝ አይቻልም። የእያንዳንዱ ፎቶ መልስ ይጸናል።
+
 ## Refusals: what is wrong and how to mend it
 
 refusal-unreadable = ይህ ፋይል እንደ ምስል ሊከፈት አልቻለም። እባክዎ ፊልሙን እንደገና ፎቶ አንስተው አዲሱን ይላኩ።

@@ -135,6 +135,18 @@ age-closed = لم يعد ممكنًا ذكر العمر لهذه الصورة. �
 web-choose-age = عمر المريض
 web-age-none = بلا جواب: تُقرأ كصورة بالغ
 
+## Photos of one patient
+
+button-join = المريض نفسه: { $code }
+button-part = ليس المريض نفسه
+report-joint = جواب مشترك لصور مريض واحد (العدد: { $count }): { $codes }.
+report-joint-valid = ويبقى جواب كل صورة صالحًا.
+join-withdrawn = سُحب الجواب المشترك للحالات { $codes }: لا تستخدمه. ويبقى جواب كل صورة صالحًا.
+join-apart = هذه الصورة غير مضمومة إلى أخرى. ويبقى جوابها صالحًا.
+join-closed = لا يمكن ضم هذه الصور (بعد الآن). الضم ممكن للصور التي قُرئت، ومدته بالأيام: { $caseDays }.
+join-full = أكثر عدد من الصور يمكن ضمه: { $count }. لم يتغير شيء.
+join-other-model = قرأت هذه الصور نماذج مختلفة ولا يمكن ضمها. ويبقى جواب كل صورة صالحًا.
+
 ## Refusals: what is wrong and how to mend it
 
 refusal-unreadable = تعذّر فتح هذا الملف كصورة. يرجى تصوير الفيلم من جديد وإرسال الصورة الجديدة.

@@ -107,6 +107,18 @@ age-closed = The age can no longer be given for this photo. If the patient is yo
 web-choose-age = Age of the patient
 web-age-none = No answer: read as an adult
 
+## Photos of one patient
+
+button-join = Same patient: { $code }
+button-part = Not the same patient
+report-joint = Joint answer of { $count } photos of one patient: { $codes }.
+report-joint-valid = Each photo's own answer stays valid.
+join-withdrawn = The joint answer of { $codes } is withdrawn: do not use it. Each photo's own answer stays valid.
+join-apart = This photo is joined with no other. Its own answer stays valid.
+join-closed = These photos cannot be joined (any more): that is possible for { $caseDays } days, for photos that were read.
+join-full = At most { $count } photos can be joined. Nothing was changed.
+join-other-model = These photos were read by different models and cannot be joined. Each photo's own answer stays valid.
+
 ## Refusals: what is wrong and how to mend it
 
 refusal-unreadable = This file could not be opened as a picture. Please photograph the film again and send the new photo.

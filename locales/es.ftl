@@ -106,6 +106,18 @@ age-closed = Ya no se puede indicar la edad para esta foto. Si el paciente tiene
 web-choose-age = Edad del paciente
 web-age-none = Sin respuesta: se lee como adulto
 
+## Photos of one patient
+
+button-join = Mismo paciente: { $code }
+button-part = No es el mismo paciente
+report-joint = Respuesta conjunta de { $count } fotos de un paciente: { $codes }.
+report-joint-valid = La respuesta de cada foto sigue siendo válida.
+join-withdrawn = Se retira la respuesta conjunta de { $codes }: no la use. La respuesta de cada foto sigue siendo válida.
+join-apart = Esta foto no está unida a ninguna otra. Su respuesta sigue siendo válida.
+join-closed = Estas fotos no (o ya no) se pueden unir: es posible durante { $caseDays } días, con fotos leídas.
+join-full = Se pueden unir { $count } fotos como máximo. No cambió nada.
+join-other-model = Estas fotos las leyeron modelos distintos y no se pueden unir. La respuesta de cada foto sigue siendo válida.
+
 ## Refusals: what is wrong and how to mend it
 
 refusal-unreadable = Este archivo no se pudo abrir como imagen. Fotografíe la placa otra vez y envíe la foto nueva.

@@ -97,7 +97,7 @@ receipt-age = Quel âge a le patient ? Sans réponse, le cliché est lu comme ce
 button-age-under-5 = Moins de 5 ans
 button-age-5-14 = 5–14 ans
 button-age-adult = Adulte
-report-child = ⚠️ ENFANT : le programme a appris sur des adultes. Pour un enfant de cet âge, sa réponse n’est pas fiable.
+report-child = ⚠️ ENFANT : programme formé sur des adultes. À cet âge, sa réponse n’est pas fiable.
 report-age-unknown = Lu comme un cliché d’adulte : âge non indiqué.
 age-warning = ⚠️ Cas { $codes } : le programme a appris sur des adultes. Pour un enfant de cet âge, sa réponse n’est pas fiable. Montrez le patient et le cliché à un clinicien.
 age-noted = Noté : { $age }.
@@ -105,6 +105,18 @@ age-corrected = Noté : adulte. L’avertissement pour les enfants ne vaut plus 
 age-closed = L’âge ne peut plus être indiqué pour cette photo. Si le patient a moins de { $years } ans, ne vous fiez pas à la réponse.
 web-choose-age = Âge du patient
 web-age-none = Sans réponse : lu comme un adulte
+
+## Photos of one patient
+
+button-join = Même patient : { $code }
+button-part = Pas le même patient
+report-joint = Réponse jointe, { $count } photos d’un patient : { $codes }.
+report-joint-valid = La réponse à chaque photo reste valable.
+join-withdrawn = La réponse commune à { $codes } est retirée : ne l’utilisez pas. La réponse à chaque photo reste valable.
+join-apart = Cette photo n’est jointe à aucune autre. Sa réponse reste valable.
+join-closed = Ces photos ne peuvent pas (ou plus) être jointes : c’est possible pendant { $caseDays } jours, pour des photos lues.
+join-full = On peut joindre { $count } photos au plus. Rien n’a changé.
+join-other-model = Ces photos ont été lues par des modèles différents et ne peuvent être jointes. La réponse à chaque photo reste valable.
 
 ## Refusals: what is wrong and how to mend it
 

@@ -101,6 +101,18 @@ age-closed = Ba za a iya faɗin shekaru na wannan hoto ba yanzu. Idan maras lafi
 web-choose-age = Shekarun maras lafiya
 web-age-none = Ba amsa: kamar hoton babba
 
+## Photos of one patient
+
+button-join = Maras lafiya: { $code }
+button-part = Ba maras lafiya ɗaya ba
+report-joint = Amsa ɗaya ta hotuna { $count } na maras lafiya ɗaya: { $codes }.
+report-joint-valid = Amsar kowane hoto tana nan.
+join-withdrawn = An janye amsar haɗin gwiwa ta { $codes }: kada ka yi amfani da ita. Amsar kowane hoto tana nan.
+join-apart = Ba a haɗa wannan hoto da wani ba. Amsarsa tana nan.
+join-closed = Ba za a iya haɗa waɗannan hotuna ba (yanzu): ana iya yin haka cikin kwanaki { $caseDays }, ga hotunan da aka karanta.
+join-full = Hotuna { $count } ne mafi yawa da za a haɗa. Ba abin da ya canza.
+join-other-model = Samfura dabam-dabam ne suka karanta waɗannan hotuna, ba za a iya haɗa su ba. Amsar kowane hoto tana nan.
+
 ## Refusals: what is wrong and how to mend it
 
 refusal-unreadable = Ba a iya buɗe wannan fayil a matsayin hoto ba. Don Allah ka sake ɗaukar hoton fim ɗin ka aika sabon hoto.

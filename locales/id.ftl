@@ -81,6 +81,18 @@ age-closed = Umur untuk foto ini tidak dapat disebut lagi. Jika pasien berumur d
 web-choose-age = Umur pasien
 web-age-none = Tanpa jawaban: dibaca sebagai dewasa
 
+## Photos of one patient
+
+button-join = Pasien sama: { $code }
+button-part = Bukan pasien yang sama
+report-joint = Jawaban gabungan { $count } foto satu pasien: { $codes }.
+report-joint-valid = Jawaban tiap foto tetap berlaku.
+join-withdrawn = Jawaban gabungan { $codes } ditarik: jangan dipakai. Jawaban tiap foto tetap berlaku.
+join-apart = Foto ini tidak digabung dengan yang lain. Jawabannya tetap berlaku.
+join-closed = Foto-foto ini tidak (lagi) dapat digabung: itu mungkin selama { $caseDays } hari, untuk foto yang terbaca.
+join-full = Paling banyak { $count } foto dapat digabung. Tidak ada yang berubah.
+join-other-model = Foto-foto ini dibaca oleh model berbeda dan tidak dapat digabung. Jawaban tiap foto tetap berlaku.
+
 ## Refusals: what is wrong and how to mend it
 
 refusal-unreadable = File ini tidak bisa dibuka sebagai gambar. Mohon foto film itu lagi dan kirim foto yang baru.

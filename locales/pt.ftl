@@ -106,6 +106,18 @@ age-closed = Já não é possível indicar a idade para esta foto. Se o paciente
 web-choose-age = Idade do paciente
 web-age-none = Sem resposta: lida como adulto
 
+## Photos of one patient
+
+button-join = Mesmo paciente: { $code }
+button-part = Não é o mesmo paciente
+report-joint = Resposta conjunta de { $count } fotos de um paciente: { $codes }.
+report-joint-valid = A resposta de cada foto continua válida.
+join-withdrawn = A resposta conjunta de { $codes } é retirada: não a use. A resposta de cada foto continua válida.
+join-apart = Esta foto não está junta a nenhuma outra. A sua resposta continua válida.
+join-closed = Estas fotos não podem (ou já não podem) ser juntas: é possível durante { $caseDays } dias, com fotos lidas.
+join-full = Podem juntar-se { $count } fotos no máximo. Nada mudou.
+join-other-model = Estas fotos foram lidas por modelos diferentes e não podem ser juntas. A resposta de cada foto continua válida.
+
 ## Refusals: what is wrong and how to mend it
 
 refusal-unreadable = Não foi possível abrir este arquivo como imagem. Fotografe o filme de novo e envie a nova foto.

@@ -101,6 +101,18 @@ age-closed = Umri hauwezi tena kutajwa kwa picha hii. Ikiwa mgonjwa ana umri chi
 web-choose-age = Umri wa mgonjwa
 web-age-none = Bila jibu: husomwa kama mtu mzima
 
+## Photos of one patient
+
+button-join = Mgonjwa yule: { $code }
+button-part = Si mgonjwa yule yule
+report-joint = Jibu la pamoja la picha { $count } za mgonjwa mmoja: { $codes }.
+report-joint-valid = Jibu la kila picha linabaki halali.
+join-withdrawn = Jibu la pamoja la { $codes } limeondolewa: usilitumie. Jibu la kila picha linabaki halali.
+join-apart = Picha hii haijaunganishwa na nyingine. Jibu lake linabaki halali.
+join-closed = Picha hizi haziwezi (tena) kuunganishwa: inawezekana kwa siku { $caseDays }, kwa picha zilizosomwa.
+join-full = Picha { $count } tu zinaweza kuunganishwa. Hakuna kilichobadilika.
+join-other-model = Picha hizi zimesomwa na modeli tofauti na haziwezi kuunganishwa. Jibu la kila picha linabaki halali.
+
 ## Refusals: what is wrong and how to mend it
 
 refusal-unreadable = Faili hii haikufunguka kama picha. Tafadhali piga picha ya filamu tena na utume mpya.

@@ -1,5 +1,6 @@
 import { CASE_DAYS } from "../core/retention.ts";
 import type { Translators } from "../i18n/translator.ts";
+import { createCaseReadings } from "../queue/case-readings.ts";
 import type { JobContext } from "../queue/consumer.ts";
 import { createDeliveryLog } from "../queue/delivery-log.ts";
 import { createFeedbackStore } from "../queue/feedback-store.ts";
@@ -31,7 +32,9 @@ import { createFetchPhoto } from "./fetch-photo.ts";
 import { createForgetPerson } from "./forget-person.ts";
 import { createGiveAge } from "./give-age.ts";
 import { createIntake, type Intake, type IntakeSettings } from "./intake.ts";
+import { createJoinCases } from "./join-cases.ts";
 import type { Messenger } from "./messenger.ts";
+import { createOtherCase } from "./other-case.ts";
 import { createPerformer } from "./perform.ts";
 import { isAgreedPerson, Person } from "./person.ts";
 import type { PhotoOrigin } from "./photo-origin.ts";
@@ -128,7 +131,17 @@ export function createChannelService({
   const rateLimit = createRateLimit({ redis, vault, perHour: photosPerHour });
   const ageSeconds = Math.max(photoTtlSeconds, CASE_DAYS * 86_400);
   const ages = createStudyAges({ redis, vault, keptSeconds: ageSeconds });
-  const resultDesk = createResultDesk({ channel, vault, studyOf, photos, feedback, ages, translators });
+  const readings = createCaseReadings({ redis, vault });
+  const resultDesk = createResultDesk({
+    channel,
+    vault,
+    studyOf,
+    photos,
+    feedback,
+    ages,
+    otherCase: createOtherCase({ channel, vault, feedback, readings }),
+    translators,
+  });
   const courier = createCourier({ log, onEvent: metrics.event });
   const speaker = createSpeaker({ messenger, courier, translators });
   const house = createHouseWatch({ redis, vault, hasAgreed: isAgreedPerson });
@@ -170,6 +183,7 @@ export function createChannelService({
       invites,
       feedback,
       ages,
+      readings,
       people,
       persons,
       vault,
@@ -185,6 +199,18 @@ export function createChannelService({
       messenger,
       courier,
       speaker,
+      translators,
+    }),
+    joinCases: createJoinCases({
+      channel,
+      vault,
+      studyOf,
+      feedback,
+      readings,
+      ages,
+      resultDesk,
+      messenger,
+      courier,
       translators,
     }),
     describeHouse: async (language) =>
@@ -221,6 +247,7 @@ export function createChannelService({
     persons: createPersonStore({ vault, schema: Person, ...patience }),
     studies: waitingStudies,
     photos: waitingPhotos,
+    readings: createCaseReadings({ vault, ...patience }),
     vault,
     onEvent: metrics.event,
   });

@@ -80,7 +80,8 @@ export function createDelivery({
 
   async function buttonsOf(job: ReplyJob, offered: PictureKind | undefined, to: Destination) {
     const asksAge = to.answerable && ages !== undefined && (await ages.of(job.study)) === undefined;
-    return resultButtons({ ...plainly(job, offered, to), asksAge }, to.translator);
+    const sameAs = to.answerable ? await cases?.otherCase(job, to.person, to.chat) : undefined;
+    return resultButtons({ ...plainly(job, offered, to), asksAge, sameAs }, to.translator);
   }
 
   /** @returns the id of the message that holds the text */
@@ -186,7 +187,7 @@ export function createDelivery({
     if (address.account !== account) return end(job, "vanished", log);
     const translator = translators.for(negotiate([job.language], "en"));
     try {
-      const answerable = (await cases?.open(job, person)) ?? false;
+      const answerable = (await cases?.open(job, person, chat)) ?? false;
       await deliver(job, { chat, message, person, translator, answerable, begun: now() }, log);
     } catch (error) {
       if (error instanceof RetryAfter) throw new RetryLater(error.milliseconds);
@@ -212,10 +213,10 @@ type Destination = {
   readonly begun: number;
 };
 
-/** What can be done about a result, but for the patient's age. */
+/** What can be done about a result, but for what is asked of the patient. */
 function plainly({ reading }: ReplyJob, offered: PictureKind | undefined, to: Destination) {
   const above = reading.outcome === "findings" && reportable(reading.findings).length > 0;
-  return { message: to.message, offered, above, asksAge: false, answerable: to.answerable };
+  return { message: to.message, offered, above, asksAge: false, sameAs: undefined, answerable: to.answerable };
 }
 
 function certainlyNotSent(error: unknown): boolean {

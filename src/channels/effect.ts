@@ -43,6 +43,10 @@ export type Effect =
   | { readonly do: "give-feedback"; readonly message: string; readonly verdict: Verdict | null }
   /** Keep how old the patient on the photo in `message` is. Brings `age-kept` or `age-closed`. */
   | { readonly do: "give-age"; readonly message: string; readonly age: AgeGroup }
+  /** Join the photo in `message` with that of the case: one patient's. May bring `join-closed`, `-full`, `-other-model`. */
+  | { readonly do: "join-cases"; readonly code: string; readonly message: string }
+  /** Take that back. Brings `parted`. */
+  | { readonly do: "part-cases"; readonly message: string }
   /** Tell an admin how the house stands. */
   | { readonly do: "show-status" }
   /** Erase the photos that the person gave for improving the network. */

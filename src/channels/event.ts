@@ -31,6 +31,10 @@ export type Outcome =
   | { readonly kind: "feedback-closed" }
   /** An age was kept. `wrong`: cases whose replies are out and should have warned, or warned without need. */
   | { readonly kind: "age-kept"; readonly age: AgeGroup; readonly wrong: readonly string[] }
+  /** Not joined: a case is no longer open, too many photos, or read by different models. */
+  | { readonly kind: "join-closed" | "join-full" | "join-other-model" }
+  /** A joint answer of these cases was withdrawn; none: there was none. */
+  | { readonly kind: "parted"; readonly codes: readonly string[] }
   /** No age can be given (any more) for this photo. */
   | { readonly kind: "age-closed" };
 

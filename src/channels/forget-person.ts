@@ -1,3 +1,4 @@
+import type { CaseReadings } from "../queue/case-readings.ts";
 import type { FeedbackStore } from "../queue/feedback-store.ts";
 import type { Invites } from "../queue/invites.ts";
 import type { Channel } from "../queue/jobs.ts";
@@ -25,6 +26,7 @@ export function createForgetPerson({
   invites,
   feedback,
   ages,
+  readings,
   people,
   persons,
   vault,
@@ -36,6 +38,7 @@ export function createForgetPerson({
   invites: Invites;
   feedback: Pick<FeedbackStore, "forget" | "studiesOf">;
   ages: Pick<StudyAges, "forget">;
+  readings: Pick<CaseReadings, "forget">;
   people: Pick<People, "forget">;
   persons: PersonStore<Person>;
   vault: Vault;
@@ -49,7 +52,9 @@ export function createForgetPerson({
     });
     // After the studies are marked: what a delivery keeps meanwhile, it erases again.
     const pseudonym = vault.pseudonym(channel, person);
-    await ages.forget(await feedback.studiesOf(channel, pseudonym));
+    const cases = await feedback.studiesOf(channel, pseudonym);
+    await ages.forget(cases);
+    await readings.forget(cases);
     await feedback.forget(channel, pseudonym);
     await invites.remove(channel, person);
     await people.forget(channel, person);

@@ -11,6 +11,7 @@ import type { Courier } from "./courier.ts";
 import type { Effect } from "./effect.ts";
 import type { Outcome } from "./event.ts";
 import type { GiveAge } from "./give-age.ts";
+import type { JoinCases } from "./join-cases.ts";
 import type { Messenger } from "./messenger.ts";
 import { languageOf } from "./onboarding.ts";
 import type { Circumstances, Person } from "./person.ts";
@@ -58,6 +59,7 @@ type PerformerDeps = {
   people: Pick<People, "countStudy">;
   feedback: FeedbackStore;
   giveAge: GiveAge;
+  joinCases: JoinCases;
   showPicture: ReturnType<typeof createShowPicture>;
   /** The state of the house in an admin's language. */
   describeHouse: (language: Language) => Promise<string>;
@@ -197,6 +199,15 @@ export function createPerformer(deps: PerformerDeps): Performer {
               words.push(show);
               return [{ event: outcome, target: { chat, message: effect.message } }];
             }
+            case "join-cases": {
+              const language = languageOf(scene.person, scene.circumstances);
+              const joining = await deps.joinCases.join(effect, arrival, language);
+              if ("outcome" in joining) return about(joining.outcome);
+              words.push(joining.show);
+              return [];
+            }
+            case "part-cases":
+              return about(await deps.joinCases.part(effect.message, arrival));
             case "erase-given":
               await deps.feedback.erasePhotos(channel, vault.pseudonym(channel, sender));
               return [];

@@ -4,6 +4,7 @@ import type { Translator } from "../i18n/translator.ts";
 import { ageRow } from "./age-choices.ts";
 import { type Choice, pictureChoice } from "./event.ts";
 import { feedbackRow } from "./feedback-choices.ts";
+import { joinChoice } from "./join-choices.ts";
 import type { Buttons } from "./messenger.ts";
 
 /** Read as an adult's until somebody says otherwise. */
@@ -19,13 +20,15 @@ type Open = {
   readonly above: boolean;
   /** Nobody has said how old the patient is. */
   readonly asksAge: boolean;
+  /** Code of another case that this photo may be marked as the same patient's. */
+  readonly sameAs: string | undefined;
   /** It can be answered with feedback. */
   readonly answerable: boolean;
 };
 
 /** What stands under a result: the picture where it is only offered, a row for feedback, and one for a child's age. */
 export function resultButtons(
-  { message, offered, above, asksAge, answerable }: Open,
+  { message, offered, above, asksAge, sameAs, answerable }: Open,
   { t }: Translator,
 ): Buttons {
   const rowOf = (choices: readonly Choice[]) =>
@@ -35,5 +38,8 @@ export function resultButtons(
     ...(offered ? [[{ id: pictureChoice(offered, message), label }]] : []),
     ...(answerable ? [rowOf(feedbackRow(message))] : []),
     ...(asksAge ? [rowOf(ageRow(message, { groups: OTHER_AGES }))] : []),
+    ...(sameAs === undefined
+      ? []
+      : [[{ id: joinChoice(sameAs, message), label: t("button-join", { code: sameAs }) }]]),
   ];
 }

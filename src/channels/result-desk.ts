@@ -7,6 +7,7 @@ import { type PhotoStore, pictureKey } from "../queue/photo-store.ts";
 import type { StudyAges } from "../queue/study-ages.ts";
 import type { Vault } from "../queue/vault.ts";
 import type { Buttons } from "./messenger.ts";
+import type { OtherCase } from "./other-case.ts";
 import { resultButtons } from "./result-buttons.ts";
 import type { StudyOf } from "./study-names.ts";
 
@@ -23,6 +24,7 @@ export function createResultDesk({
   photos,
   feedback,
   ages,
+  otherCase,
   translators,
 }: {
   channel: Channel;
@@ -31,6 +33,7 @@ export function createResultDesk({
   photos: Pick<PhotoStore, "get">;
   feedback: Pick<FeedbackStore, "caseOf">;
   ages: Pick<StudyAges, "of">;
+  otherCase: OtherCase;
   translators: Translators;
 }): ResultDesk {
   /** A picture that was sent, or whose time is up, is no longer there. */
@@ -47,7 +50,9 @@ export function createResultDesk({
       const above = found.findings.some(({ band }) => band !== "unlikely");
       const offered = await offeredPicture(study);
       const asksAge = (await ages.of(study)) === undefined;
-      return resultButtons({ message, offered, above, asksAge, answerable: true }, translators.for(language));
+      const sameAs = await otherCase(study, chat, person);
+      const open = { message, offered, above, asksAge, sameAs, answerable: true };
+      return resultButtons(open, translators.for(language));
     },
   };
 }

@@ -17,6 +17,8 @@ export type ReportOptions = {
   readonly lowData?: boolean;
   /** How old the patient is; where nobody has said, the report says that the film was read as an adult's. */
   readonly age?: AgeGroup | undefined;
+  /** Case codes of the photos of one patient that a joint report is about. */
+  readonly joint?: readonly string[];
 };
 
 /** The fullest form that fits is sent; the last fits in every language (tested on the worst case). */
@@ -80,13 +82,19 @@ function limitLines(reading: FindingsReading, translator: Translator, detail: De
   ];
 }
 
+function jointLines(codes: readonly string[], { t, list }: Translator, { brief }: Detail): string[] {
+  const whose = t("report-joint", { count: codes.length, codes: list(codes) });
+  return [brief ? whose : `${whose} ${t("report-joint-valid")}`];
+}
+
 function compose(reading: FindingsReading, translator: Translator, options: ReportOptions, detail: Detail) {
   const { t } = translator;
-  const { age, caseCode, late, receivedAt } = options;
+  const { age, caseCode, joint, late, receivedAt } = options;
   const seen = reportable(reading.findings).length > 0;
   const paragraphs = [
     [
       ...(age !== undefined && isBelowAgeLimit(age) ? [t("report-child")] : []),
+      ...(joint ? jointLines(joint, translator, detail) : []),
       ...(reading.model.starter ? [t("report-starter")] : []),
       ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
     ],

@@ -47,14 +47,17 @@ const FindingSchema = z.object({
   evidence: z.enum(EVIDENCE),
 });
 
+/** A reading that lists findings. */
+export const FindingsSchema = z.object({
+  outcome: z.literal("findings"),
+  quality: z.object({ grade: z.enum(QUALITY_GRADES), notes: z.array(z.string()) }),
+  findings: z.array(FindingSchema),
+  notAssessed: z.array(z.enum(LABELS)),
+  model: z.object({ name: z.string(), version: z.string(), sha256: z.string(), starter: z.boolean() }),
+});
+
 const ReadingSchema = z.discriminatedUnion("outcome", [
-  z.object({
-    outcome: z.literal("findings"),
-    quality: z.object({ grade: z.enum(QUALITY_GRADES), notes: z.array(z.string()) }),
-    findings: z.array(FindingSchema),
-    notAssessed: z.array(z.enum(LABELS)),
-    model: z.object({ name: z.string(), version: z.string(), sha256: z.string(), starter: z.boolean() }),
-  }),
+  FindingsSchema,
   z.object({
     outcome: z.literal("refused"),
     refusal: z.enum(REFUSALS),

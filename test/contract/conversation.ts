@@ -161,6 +161,40 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       ).toBe(true);
     }, 60_000);
 
+    it("joins two photos only when they are marked as one patient's, and takes it back in words", async () => {
+      const { talk, t, eye, sees, count, answers, offers, onboard } = await start("id");
+      const scores = [0.9, 0.4];
+      await answerStudies(house, talk.redisUrl, () => ({ reading: reading(finding("Effusion", scores.shift() ?? 0)) }));
+      await onboard();
+      const codes: string[] = [];
+      for (const name of ["one", "two"]) {
+        const photo = await talk.send(Buffer.from(name));
+        const footer = async () =>
+          (await answers(photo)).flatMap(({ text }) => /test-model 1 · \W?([2-9A-Z]{3}-[2-9A-Z]{4})/.exec(text)?.[1] ?? []);
+        await until(async () => (await footer()).length === 1, 20_000);
+        codes.push(...(await footer()));
+      }
+      const [first = "", second = ""] = codes;
+      await offers(t("button-join", { code: first }));
+      const joined = t("report-joint", { count: 2, codes: `${first} dan ${second}` });
+      // They came one after the other, in one chat, and stay apart.
+      expect(await count(joined)).toBe(0);
+      expect(await eye.keys("same-patient:*")).toEqual([]);
+      await talk.choose(t("button-join", { code: first }));
+      await sees(joined);
+      // Odds of 9 and 2/3, whose geometric mean is 6^(1/2): 0.71 against a threshold of one half.
+      await sees(t("report-finding", { rank: 1, finding: t("finding-Effusion"), band: t("band-possible") }));
+      await offers(t("button-part"));
+      await talk.choose(t("button-part"));
+      await sees(t("join-withdrawn", { codes: `${first} dan ${second}` }));
+      expect(await eye.keys("same-patient:*")).toEqual([]);
+      expect(await eye.keys("reading:*")).toHaveLength(2);
+      await talk.say("/forget");
+      await talk.choose(t("button-forget"));
+      await sees(t("forget-done", { days: 8 }));
+      expect(await eye.keys("reading:*")).toEqual([]);
+    }, 60_000);
+
     it("leaves the same state when the same message or choice comes twice", async () => {
       const { talk, t, eye, sees, answers, onboard, feedback } = await start();
       const { studies } = await answerStudies(house, talk.redisUrl);
@@ -265,7 +299,7 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       const left = (await eye.keys("*")).filter((name) => name.includes(study) || name.includes(pseudonym));
       expect(left.map((name) => name.split(":")[0])).not.toEqual(
         expect.arrayContaining([
-          expect.stringMatching(/^(given|feedback|case|seen|person|photo|picture|held|age|age-group)/),
+          expect.stringMatching(/^(given|feedback|case|seen|person|photo|picture|held|age|age-group|reading|same-patient)/),
         ]),
       );
       for (const index of ["feedback-by-time", "given-until"])

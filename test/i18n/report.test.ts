@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BUDGETS } from "../../src/core/budgets.ts";
 import { type Evidence, judge, rank } from "../../src/core/finding.ts";
 import { LABELS, type Label } from "../../src/core/label.ts";
+import { MOST_JOINED } from "../../src/core/join-readings.ts";
 import type { FindingsReading, RefusedReading } from "../../src/core/reading.ts";
 import { REFUSALS } from "../../src/core/refusal.ts";
 import { LANGUAGES } from "../../src/i18n/languages.ts";
@@ -194,6 +195,18 @@ describe.each(LANGUAGES)("in %s", (language) => {
           expect(text).toContain(translator.t(key));
         expect(text).toContain(caseCode);
         for (const word of FORBIDDEN[language]) expect(text.toLowerCase()).not.toContain(word);
+      }
+    }
+  });
+
+  test("a joint report keeps the text budget too, with the most photos, of a child or not, and names them all", () => {
+    const joint = ["K7Q-2MXA", "K7Q-2MXB", "K7Q-2MXC"];
+    expect(joint).toHaveLength(MOST_JOINED);
+    for (const reading of readings) {
+      for (const age of [undefined, "under-5"] as const) {
+        const text = renderReport(reading, translator, { caseCode, joint, age });
+        expect(text.length).toBeLessThanOrEqual(BUDGETS.textCharacters);
+        for (const code of joint) expect(text).toContain(code);
       }
     }
   });
