@@ -216,7 +216,14 @@ type Destination = {
 /** What can be done about a result, but for what is asked of the patient. */
 function plainly({ reading }: ReplyJob, offered: PictureKind | undefined, to: Destination) {
   const above = reading.outcome === "findings" && reportable(reading.findings).length > 0;
-  return { message: to.message, offered, above, asksAge: false, sameAs: undefined, answerable: to.answerable };
+  return {
+    message: to.message,
+    offered,
+    above,
+    asksAge: false,
+    sameAs: undefined,
+    answerable: to.answerable,
+  };
 }
 
 function certainlyNotSent(error: unknown): boolean {

@@ -35,7 +35,9 @@ export type JoinCases = {
 
 /** A child on one of them is a child on all; an age said for one is said for all. */
 function ageOf(ages: readonly (AgeGroup | undefined)[]): AgeGroup | undefined {
-  return ages.find((age) => age !== undefined && isBelowAgeLimit(age)) ?? ages.find((age) => age !== undefined);
+  return (
+    ages.find((age) => age !== undefined && isBelowAgeLimit(age)) ?? ages.find((age) => age !== undefined)
+  );
 }
 
 export function createJoinCases({
@@ -93,7 +95,10 @@ export function createJoinCases({
       const text = renderReport(joint, translator, { caseCode: caseCodeOf(study), joint: codes, age });
       const buttons = [[{ id: partChoice(message), label: translator.t("button-part") }]];
       const show = () => {
-        courier.send(chat, async () => void (await messenger.sendText(chat, text, { replyTo: message, buttons })));
+        courier.send(
+          chat,
+          async () => void (await messenger.sendText(chat, text, { replyTo: message, buttons })),
+        );
         if (pressed === undefined) return;
         courier.send(chat, async () => {
           const left = await resultDesk.choicesLeft(message, chat, person, language);

@@ -34,7 +34,8 @@ export function joinReadings(readings: readonly FindingsReading[]): FindingsRead
     const mean = same.reduce((sum, { probability }) => sum + logOddsOf(probability), 0) / same.length;
     return [judge(label, sigmoid(mean), threshold, evidence)];
   });
-  const grade = QUALITY_GRADES[Math.max(...readings.map(({ quality }) => QUALITY_GRADES.indexOf(quality.grade)))];
+  const grade =
+    QUALITY_GRADES[Math.max(...readings.map(({ quality }) => QUALITY_GRADES.indexOf(quality.grade)))];
   return {
     outcome: "findings",
     quality: {

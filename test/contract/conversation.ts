@@ -164,13 +164,17 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
     it("joins two photos only when they are marked as one patient's, and takes it back in words", async () => {
       const { talk, t, eye, sees, count, answers, offers, onboard } = await start("id");
       const scores = [0.9, 0.4];
-      await answerStudies(house, talk.redisUrl, () => ({ reading: reading(finding("Effusion", scores.shift() ?? 0)) }));
+      await answerStudies(house, talk.redisUrl, () => ({
+        reading: reading(finding("Effusion", scores.shift() ?? 0)),
+      }));
       await onboard();
       const codes: string[] = [];
       for (const name of ["one", "two"]) {
         const photo = await talk.send(Buffer.from(name));
         const footer = async () =>
-          (await answers(photo)).flatMap(({ text }) => /test-model 1 · \W?([2-9A-Z]{3}-[2-9A-Z]{4})/.exec(text)?.[1] ?? []);
+          (await answers(photo)).flatMap(
+            ({ text }) => /test-model 1 · \W?([2-9A-Z]{3}-[2-9A-Z]{4})/.exec(text)?.[1] ?? [],
+          );
         await until(async () => (await footer()).length === 1, 20_000);
         codes.push(...(await footer()));
       }
@@ -299,7 +303,9 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       const left = (await eye.keys("*")).filter((name) => name.includes(study) || name.includes(pseudonym));
       expect(left.map((name) => name.split(":")[0])).not.toEqual(
         expect.arrayContaining([
-          expect.stringMatching(/^(given|feedback|case|seen|person|photo|picture|held|age|age-group|reading|same-patient)/),
+          expect.stringMatching(
+            /^(given|feedback|case|seen|person|photo|picture|held|age|age-group|reading|same-patient)/,
+          ),
         ]),
       );
       for (const index of ["feedback-by-time", "given-until"])

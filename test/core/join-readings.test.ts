@@ -23,7 +23,10 @@ const probabilityOf = ({ findings }: FindingsReading, label: Label) =>
 
 describe("a joint reading", () => {
   test("has the mean of the log-odds: between the photos, and the odds' geometric mean", () => {
-    const joint = joinReadings([readingOf({ Mass: 0.8, Hernia: 0.1 }), readingOf({ Mass: 0.2, Hernia: 0.1 })]);
+    const joint = joinReadings([
+      readingOf({ Mass: 0.8, Hernia: 0.1 }),
+      readingOf({ Mass: 0.2, Hernia: 0.1 }),
+    ]);
     // Odds 4 and 1/4 make 1.
     expect(probabilityOf(joint, "Mass")).toBeCloseTo(0.5, 12);
     expect(probabilityOf(joint, "Hernia")).toBeCloseTo(0.1, 12);
@@ -51,7 +54,10 @@ describe("a joint reading", () => {
   });
 
   test("has the worst photo's quality with every note, and leaves out what one of them was not judged for", () => {
-    const poor = readingOf({ Mass: 0.5 }, { quality: { grade: "poor", notes: ["dark"] }, notAssessed: ["Hernia"] });
+    const poor = readingOf(
+      { Mass: 0.5 },
+      { quality: { grade: "poor", notes: ["dark"] }, notAssessed: ["Hernia"] },
+    );
     const joint = joinReadings([readingOf({ Mass: 0.5, Hernia: 0.9 }), poor]);
     expect(joint.quality).toEqual({ grade: "poor", notes: ["dark"] });
     expect(joint.findings.map(({ label }) => label)).toEqual(["Mass"]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { BUDGETS } from "../../src/core/budgets.ts";
 import { type Evidence, judge, rank } from "../../src/core/finding.ts";
-import { LABELS, type Label } from "../../src/core/label.ts";
 import { MOST_JOINED } from "../../src/core/join-readings.ts";
+import { LABELS, type Label } from "../../src/core/label.ts";
 import type { FindingsReading, RefusedReading } from "../../src/core/reading.ts";
 import { REFUSALS } from "../../src/core/refusal.ts";
 import { LANGUAGES } from "../../src/i18n/languages.ts";

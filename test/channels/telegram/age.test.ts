@@ -42,7 +42,7 @@ describe("the question how old the patient is, on Telegram,", { timeout: 60_000 
   });
 
   it("is one for an album, whose photos all get its answer, as it was changed last", async () => {
-    const { url, person, asking, replies } = await open();
+    const { url, person, seen, asking, replies } = await open();
     const photos = person.album([Buffer.from("one"), Buffer.from("two"), Buffer.from("three")]);
     await until(() => asking().length === 1, 15_000);
     person.press("Under 5 years");
@@ -52,10 +52,15 @@ describe("the question how old the patient is, on Telegram,", { timeout: 60_000 
     person.press("5–14 years");
     await until(() => asking()[0]?.buttons.flat()[1]?.text === "✅ 5–14 years");
     await answerStudies(house, url);
-    await until(() => photos.every((photo) => replies(photo).some(({ text }) => text?.includes(CHILD))), 20_000);
+    await until(
+      () => photos.every((photo) => replies(photo).some(({ text }) => text?.includes(CHILD))),
+      20_000,
+    );
     // One receipt, and it is gone: nothing was said beside the answers.
     await until(() => asking().length === 0);
     for (const photo of photos) expect(replies(photo)).toHaveLength(1);
+    // They came together and nobody marked them as one patient's: three readings, and no joint one.
+    expect(seen().filter(({ text }) => text?.includes("Joint answer"))).toEqual([]);
   });
 
   it("answered for one photo of an album that is out warns of all of it in one message", async () => {
@@ -67,8 +72,7 @@ describe("the question how old the patient is, on Telegram,", { timeout: 60_000 
     await until(() => seen().some(({ text }) => text?.includes("For a child of this age")), 15_000);
     const warnings = seen().filter(({ text }) => text?.includes("For a child of this age"));
     expect(warnings).toHaveLength(1);
-    for (const photo of photos)
-      expect(warnings[0]?.text).toContain(caseCodeOf(studyOf(api, CHAT, photo)));
+    for (const photo of photos) expect(warnings[0]?.text).toContain(caseCodeOf(studyOf(api, CHAT, photo)));
   });
 
   it("tells whoever presses another chat's button, or that of a photo long gone, in words", async () => {
