@@ -39,7 +39,7 @@ more-limits =
     It cannot rule out disease. It does not look for tuberculosis, broken bones or tubes. It is not for children.
 more-data =
     What do you keep?
-    Your language, your agreement, the days of your first and last message, and a code made from your account. Of each photo: times, photo quality, result and your feedback, without the picture. We keep photos only if you say yes to a separate question: /donate.
+    Your language, your agreement, the days of your first and last message, and a code made from your account. Of each photo: times, photo quality, the patient's age if you give it, result and your feedback, without the picture. We keep photos only if you say yes to a separate question: /donate.
 more-who =
     Who can see my photo?
     No person looks at it, unless you give it to improve the program. It goes through the messenger's servers to the computer that runs this service, and is stored there encrypted.
@@ -91,6 +91,33 @@ photos-released =
         [one] Your photo is being read now.
        *[other] Your { $count } photos are being read now.
     }
+
+## Age of the patient
+
+receipt-age = How old is the patient? If you do not say, the film is read as an adult's.
+button-age-under-5 = Under 5 years
+button-age-5-14 = 5–14 years
+button-age-adult = Adult
+report-child = ⚠️ CHILD: the program has learnt from adults. For a child of this age its answer cannot be relied on.
+report-age-unknown = Read as an adult's film: no age was given.
+age-warning = ⚠️ Case { $codes }: the program has learnt from adults. For a child of this age its answer cannot be relied on. Show the patient and the film to a clinician.
+age-noted = Noted: { $age }.
+age-corrected = Noted: adult. The warning about children no longer applies to case { $codes }.
+age-closed = The age can no longer be given for this photo. If the patient is younger than { $years } years, do not rely on its answer.
+web-choose-age = Age of the patient
+web-age-none = No answer: read as an adult
+
+## Photos of one patient
+
+button-join = Same patient: { $code }
+button-part = Not the same patient
+report-joint = Joint answer of { $count } photos of one patient: { $codes }.
+report-joint-valid = Each photo's own answer stays valid.
+join-withdrawn = The joint answer of { $codes } is withdrawn: do not use it. Each photo's own answer stays valid.
+join-apart = This photo is joined with no other. Its own answer stays valid.
+join-closed = These photos cannot be joined (any more): that is possible for { $caseDays } days, for photos that were read.
+join-full = At most { $count } photos can be joined. Nothing was changed.
+join-other-model = These photos were read by different models and cannot be joined. Each photo's own answer stays valid.
 
 ## Refusals: what is wrong and how to mend it
 

@@ -38,7 +38,7 @@ more-limits =
     No puede descartar enfermedad. No busca tuberculosis, fracturas ni tubos. No es para niños.
 more-data =
     ¿Qué guardan?
-    Su idioma, su acuerdo, los días de su primer y último mensaje y un código hecho a partir de su cuenta. De cada foto: horas, calidad, resultado y su opinión, sin la imagen. Solo guardamos fotos si dice que sí a una pregunta aparte: /donate.
+    Su idioma, su acuerdo, los días de su primer y último mensaje y un código hecho a partir de su cuenta. De cada foto: horas, calidad, edad del paciente si la indica, resultado y su opinión, sin la imagen. Solo guardamos fotos si dice que sí a una pregunta aparte: /donate.
 more-who =
     ¿Quién puede ver mi foto?
     Ninguna persona la mira, salvo que la dé para mejorar el programa. Pasa por los servidores de la mensajería hasta el equipo de este servicio, donde se guarda cifrada.
@@ -90,6 +90,33 @@ photos-released =
         [one] Su foto se está leyendo.
        *[other] Sus { $count } fotos se están leyendo.
     }
+
+## Age of the patient
+
+receipt-age = ¿Qué edad tiene el paciente? Si no responde, la placa se lee como de un adulto.
+button-age-under-5 = Menos de 5 años
+button-age-5-14 = 5–14 años
+button-age-adult = Adulto
+report-child = ⚠️ NIÑO: el programa aprendió con adultos. En un niño de esta edad su respuesta no es fiable.
+report-age-unknown = Leída como placa de adulto: no se indicó la edad.
+age-warning = ⚠️ Caso { $codes }: el programa aprendió con adultos. En un niño de esta edad su respuesta no es fiable. Muestre el paciente y la placa a un clínico.
+age-noted = Anotado: { $age }.
+age-corrected = Anotado: adulto. El aviso sobre niños ya no vale para el caso { $codes }.
+age-closed = Ya no se puede indicar la edad para esta foto. Si el paciente tiene menos de { $years } años, no se fíe de la respuesta.
+web-choose-age = Edad del paciente
+web-age-none = Sin respuesta: se lee como adulto
+
+## Photos of one patient
+
+button-join = Mismo paciente: { $code }
+button-part = No es el mismo paciente
+report-joint = Respuesta conjunta de { $count } fotos de un paciente: { $codes }.
+report-joint-valid = La respuesta de cada foto sigue siendo válida.
+join-withdrawn = Se retira la respuesta conjunta de { $codes }: no la use. La respuesta de cada foto sigue siendo válida.
+join-apart = Esta foto no está unida a ninguna otra. Su respuesta sigue siendo válida.
+join-closed = Estas fotos no (o ya no) se pueden unir: es posible durante { $caseDays } días, con fotos leídas.
+join-full = Se pueden unir { $count } fotos como máximo. No cambió nada.
+join-other-model = Estas fotos las leyeron modelos distintos y no se pueden unir. La respuesta de cada foto sigue siendo válida.
 
 ## Refusals: what is wrong and how to mend it
 

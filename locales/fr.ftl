@@ -38,7 +38,7 @@ more-limits =
     Il ne peut exclure aucune maladie. Il ne recherche ni tuberculose, ni fractures, ni sondes. Il n’est pas fait pour les enfants.
 more-data =
     Que gardez-vous ?
-    Votre langue, votre accord, les jours de votre premier et de votre dernier message, et un code tiré de votre compte. Pour chaque photo : les heures, la qualité, le résultat et votre avis, sans l’image. Nous ne gardons de photos que si vous dites oui à une question à part : /donate.
+    Votre langue, votre accord, les jours de votre premier et de votre dernier message, et un code tiré de votre compte. Pour chaque photo : les heures, la qualité, l’âge du patient si vous le donnez, le résultat et votre avis, sans l’image. Nous ne gardons de photos que si vous dites oui à une question à part : /donate.
 more-who =
     Qui peut voir ma photo ?
     Personne ne la regarde, sauf si vous la donnez pour améliorer le programme. Elle passe par les serveurs de la messagerie jusqu’à l’ordinateur de ce service, où elle est conservée chiffrée.
@@ -90,6 +90,33 @@ photos-released =
         [one] Votre photo est en cours de lecture.
        *[other] Vos { $count } photos sont en cours de lecture.
     }
+
+## Age of the patient
+
+receipt-age = Quel âge a le patient ? Sans réponse, le cliché est lu comme celui d’un adulte.
+button-age-under-5 = Moins de 5 ans
+button-age-5-14 = 5–14 ans
+button-age-adult = Adulte
+report-child = ⚠️ ENFANT : programme formé sur des adultes. À cet âge, ne vous y fiez pas.
+report-age-unknown = Lu comme un cliché d’adulte : âge non indiqué.
+age-warning = ⚠️ Cas { $codes } : le programme a appris sur des adultes. Pour un enfant de cet âge, sa réponse n’est pas fiable. Montrez le patient et le cliché à un clinicien.
+age-noted = Noté : { $age }.
+age-corrected = Noté : adulte. L’avertissement pour les enfants ne vaut plus pour le cas { $codes }.
+age-closed = L’âge ne peut plus être indiqué pour cette photo. Si le patient a moins de { $years } ans, ne vous fiez pas à la réponse.
+web-choose-age = Âge du patient
+web-age-none = Sans réponse : lu comme un adulte
+
+## Photos of one patient
+
+button-join = Même patient : { $code }
+button-part = Pas le même patient
+report-joint = Réponse jointe, { $count } photos d’un patient : { $codes }.
+report-joint-valid = La réponse à chaque photo reste valable.
+join-withdrawn = La réponse commune à { $codes } est retirée : ne l’utilisez pas. La réponse à chaque photo reste valable.
+join-apart = Cette photo n’est jointe à aucune autre. Sa réponse reste valable.
+join-closed = Ces photos ne peuvent pas (ou plus) être jointes : c’est possible pendant { $caseDays } jours, pour des photos lues.
+join-full = On peut joindre { $count } photos au plus. Rien n’a changé.
+join-other-model = Ces photos ont été lues par des modèles différents et ne peuvent être jointes. La réponse à chaque photo reste valable.
 
 ## Refusals: what is wrong and how to mend it
 

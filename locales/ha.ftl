@@ -36,7 +36,7 @@ more-limits =
     Ba ya iya cewa babu ciwo. Ba ya neman tarin fuka, karyewar ƙashi ko bututu. Ba na yara ba ne.
 more-data =
     Me kuke ajiyewa?
-    Yarenka, yardarka, ranar saƙonka na farko da na ƙarshe, da lambar da aka yi daga asusunka. Na kowane hoto: lokuta, inganci, sakamako da ra’ayinka, ba tare da hoton ba. Muna ajiye hotuna ne kawai idan ka amince da tambaya dabam: /donate.
+    Yarenka, yardarka, ranar saƙonka na farko da na ƙarshe, da lambar da aka yi daga asusunka. Na kowane hoto: lokuta, inganci, shekarun maras lafiya idan ka faɗa, sakamako da ra’ayinka, ba tare da hoton ba. Muna ajiye hotuna ne kawai idan ka amince da tambaya dabam: /donate.
 more-who =
     Wa zai iya ganin hotona?
     Babu mutumin da yake kallonsa, sai dai idan ka ba da shi don inganta shirin. Yana bi ta sabar manhajar saƙo zuwa kwamfutar wannan aiki, a can ana ajiye shi a ɓoye.
@@ -85,6 +85,33 @@ photos-released =
         [one] Ana karanta hotonka yanzu.
        *[other] Ana karanta hotunanka { $count } yanzu.
     }
+
+## Age of the patient
+
+receipt-age = Shekarun maras lafiya nawa? Idan ba ka faɗa ba, ana karanta hoton kamar na babba.
+button-age-under-5 = Ƙasa da shekara 5
+button-age-5-14 = Shekara 5–14
+button-age-adult = Babba
+report-child = ⚠️ YARO: shirin ya koya ne daga manya. Ga yaro mai wannan shekaru ba za a dogara da amsarsa ba.
+report-age-unknown = An karanta kamar hoton babba: ba a faɗi shekaru ba.
+age-warning = ⚠️ Lamba { $codes }: shirin ya koya ne daga manya. Ga yaro mai wannan shekaru ba za a dogara da amsarsa ba. Nuna wa likita maras lafiya da hoton.
+age-noted = An rubuta: { $age }.
+age-corrected = An rubuta: babba. Gargaɗin yara bai shafi lamba { $codes } ba yanzu.
+age-closed = Ba za a iya faɗin shekaru na wannan hoto ba yanzu. Idan maras lafiya bai kai shekara { $years } ba, kada ka dogara da amsar.
+web-choose-age = Shekarun maras lafiya
+web-age-none = Ba amsa: kamar hoton babba
+
+## Photos of one patient
+
+button-join = Maras lafiya: { $code }
+button-part = Ba maras lafiya ɗaya ba
+report-joint = Amsa ɗaya ta hotuna { $count } na maras lafiya ɗaya: { $codes }.
+report-joint-valid = Amsar kowane hoto tana nan.
+join-withdrawn = An janye amsar haɗin gwiwa ta { $codes }: kada ka yi amfani da ita. Amsar kowane hoto tana nan.
+join-apart = Ba a haɗa wannan hoto da wani ba. Amsarsa tana nan.
+join-closed = Ba za a iya haɗa waɗannan hotuna ba (yanzu): ana iya yin haka cikin kwanaki { $caseDays }, ga hotunan da aka karanta.
+join-full = Hotuna { $count } ne mafi yawa da za a haɗa. Ba abin da ya canza.
+join-other-model = Samfura dabam-dabam ne suka karanta waɗannan hotuna, ba za a iya haɗa su ba. Amsar kowane hoto tana nan.
 
 ## Refusals: what is wrong and how to mend it
 

@@ -35,7 +35,7 @@ more-limits =
     Tidak bisa menyingkirkan penyakit. Tidak mencari tuberkulosis, patah tulang atau selang. Bukan untuk anak.
 more-data =
     Apa yang disimpan?
-    Bahasa Anda, persetujuan Anda, hari pesan pertama dan terakhir Anda, dan kode dari akun Anda. Dari setiap foto: waktu, mutu, hasil dan pendapat Anda, tanpa gambarnya. Foto hanya disimpan jika Anda menjawab ya pada pertanyaan terpisah: /donate.
+    Bahasa Anda, persetujuan Anda, hari pesan pertama dan terakhir Anda, dan kode dari akun Anda. Dari setiap foto: waktu, mutu, umur pasien jika disebut, hasil dan pendapat Anda, tanpa gambarnya. Foto hanya disimpan jika Anda menjawab ya pada pertanyaan terpisah: /donate.
 more-who =
     Siapa yang bisa melihat foto saya?
     Tidak ada orang yang melihatnya, kecuali Anda memberikannya untuk memperbaiki program. Foto melewati server aplikasi pesan ke komputer layanan ini, dan disimpan terenkripsi di sana.
@@ -65,6 +65,33 @@ photo-held-new-terms = Ketentuan telah berubah. Foto Anda disimpan terenkripsi s
 photo-held-full = Mohon setujui ketentuan dulu, lalu kirim foto ini lagi.
 photo-held-expired = Satu jam sudah lewat dan foto dihapus. Mohon kirim lagi.
 photos-released = Terima kasih. { $count } foto Anda sedang dibaca.
+
+## Age of the patient
+
+receipt-age = Berapa umur pasien? Jika tidak dijawab, film dibaca sebagai film orang dewasa.
+button-age-under-5 = Di bawah 5 tahun
+button-age-5-14 = 5–14 tahun
+button-age-adult = Dewasa
+report-child = ⚠️ ANAK: program belajar dari orang dewasa. Untuk anak seumur ini jawabannya tidak dapat diandalkan.
+report-age-unknown = Dibaca sebagai film orang dewasa: umur tidak disebut.
+age-warning = ⚠️ Kasus { $codes }: program belajar dari orang dewasa. Untuk anak seumur ini jawabannya tidak dapat diandalkan. Tunjukkan pasien dan film kepada klinisi.
+age-noted = Dicatat: { $age }.
+age-corrected = Dicatat: dewasa. Peringatan tentang anak tidak berlaku lagi untuk kasus { $codes }.
+age-closed = Umur untuk foto ini tidak dapat disebut lagi. Jika pasien berumur di bawah { $years } tahun, jangan andalkan jawabannya.
+web-choose-age = Umur pasien
+web-age-none = Tanpa jawaban: dibaca sebagai dewasa
+
+## Photos of one patient
+
+button-join = Pasien sama: { $code }
+button-part = Bukan pasien yang sama
+report-joint = Jawaban gabungan { $count } foto satu pasien: { $codes }.
+report-joint-valid = Jawaban tiap foto tetap berlaku.
+join-withdrawn = Jawaban gabungan { $codes } ditarik: jangan dipakai. Jawaban tiap foto tetap berlaku.
+join-apart = Foto ini tidak digabung dengan yang lain. Jawabannya tetap berlaku.
+join-closed = Foto-foto ini tidak (lagi) dapat digabung: itu mungkin selama { $caseDays } hari, untuk foto yang terbaca.
+join-full = Paling banyak { $count } foto dapat digabung. Tidak ada yang berubah.
+join-other-model = Foto-foto ini dibaca oleh model berbeda dan tidak dapat digabung. Jawaban tiap foto tetap berlaku.
 
 ## Refusals: what is wrong and how to mend it
 

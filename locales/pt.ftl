@@ -38,7 +38,7 @@ more-limits =
     Não consegue excluir doença. Não procura tuberculose, fraturas nem tubos. Não é para crianças.
 more-data =
     O que guardam?
-    O seu idioma, o seu acordo, os dias da sua primeira e última mensagem e um código feito a partir da sua conta. De cada foto: horários, qualidade, resultado e a sua opinião, sem a imagem. Só guardamos fotos se disser sim a uma pergunta à parte: /donate.
+    O seu idioma, o seu acordo, os dias da sua primeira e última mensagem e um código feito a partir da sua conta. De cada foto: horários, qualidade, idade do paciente se a indicar, resultado e a sua opinião, sem a imagem. Só guardamos fotos se disser sim a uma pergunta à parte: /donate.
 more-who =
     Quem pode ver a minha foto?
     Nenhuma pessoa a vê, a não ser que a doe para melhorar o programa. Passa pelos servidores do aplicativo de mensagens até ao computador deste serviço, onde fica cifrada.
@@ -90,6 +90,33 @@ photos-released =
         [one] A sua foto está sendo lida.
        *[other] As suas { $count } fotos estão sendo lidas.
     }
+
+## Age of the patient
+
+receipt-age = Que idade tem o paciente? Sem resposta, a radiografia é lida como de um adulto.
+button-age-under-5 = Menos de 5 anos
+button-age-5-14 = 5–14 anos
+button-age-adult = Adulto
+report-child = ⚠️ CRIANÇA: o programa aprendeu com adultos. Numa criança desta idade a sua resposta não é fiável.
+report-age-unknown = Lida como radiografia de adulto: idade não indicada.
+age-warning = ⚠️ Caso { $codes }: o programa aprendeu com adultos. Numa criança desta idade a sua resposta não é fiável. Mostre o paciente e a radiografia a um clínico.
+age-noted = Anotado: { $age }.
+age-corrected = Anotado: adulto. O aviso sobre crianças já não vale para o caso { $codes }.
+age-closed = Já não é possível indicar a idade para esta foto. Se o paciente tem menos de { $years } anos, não confie na resposta.
+web-choose-age = Idade do paciente
+web-age-none = Sem resposta: lida como adulto
+
+## Photos of one patient
+
+button-join = Mesmo paciente: { $code }
+button-part = Não é o mesmo paciente
+report-joint = Resposta conjunta de { $count } fotos de um paciente: { $codes }.
+report-joint-valid = A resposta de cada foto continua válida.
+join-withdrawn = A resposta conjunta de { $codes } é retirada: não a use. A resposta de cada foto continua válida.
+join-apart = Esta foto não está junta a nenhuma outra. A sua resposta continua válida.
+join-closed = Estas fotos não podem (ou já não podem) ser juntas: é possível durante { $caseDays } dias, com fotos lidas.
+join-full = Podem juntar-se { $count } fotos no máximo. Nada mudou.
+join-other-model = Estas fotos foram lidas por modelos diferentes e não podem ser juntas. A resposta de cada foto continua válida.
 
 ## Refusals: what is wrong and how to mend it
 

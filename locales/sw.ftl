@@ -36,7 +36,7 @@ more-limits =
     Haiwezi kuondoa uwezekano wa ugonjwa. Haitafuti kifua kikuu, mifupa iliyovunjika wala mirija. Si kwa watoto.
 more-data =
     Mnahifadhi nini?
-    Lugha yako, kukubali kwako, siku ya ujumbe wako wa kwanza na wa mwisho, na msimbo utokanao na akaunti yako. Kwa kila picha: muda, ubora, matokeo na maoni yako, bila picha yenyewe. Tunahifadhi picha tu ukikubali swali tofauti: /donate.
+    Lugha yako, kukubali kwako, siku ya ujumbe wako wa kwanza na wa mwisho, na msimbo utokanao na akaunti yako. Kwa kila picha: muda, ubora, umri wa mgonjwa ukiutaja, matokeo na maoni yako, bila picha yenyewe. Tunahifadhi picha tu ukikubali swali tofauti: /donate.
 more-who =
     Nani anaweza kuona picha yangu?
     Hakuna mtu anayeiangalia, isipokuwa ukiitoa ili kuboresha programu. Hupitia seva za programu ya ujumbe hadi kompyuta ya huduma hii, na huhifadhiwa humo kwa usimbaji fiche.
@@ -85,6 +85,33 @@ photos-released =
         [one] Picha yako inasomwa sasa.
        *[other] Picha zako { $count } zinasomwa sasa.
     }
+
+## Age of the patient
+
+receipt-age = Mgonjwa ana umri gani? Usipojibu, picha itasomwa kama ya mtu mzima.
+button-age-under-5 = Chini ya miaka 5
+button-age-5-14 = Miaka 5–14
+button-age-adult = Mtu mzima
+report-child = ⚠️ MTOTO: programu imejifunza kwa watu wazima. Kwa mtoto wa umri huu jibu lake haliwezi kutegemewa.
+report-age-unknown = Imesomwa kama ya mtu mzima: umri haukutajwa.
+age-warning = ⚠️ Kesi { $codes }: programu imejifunza kwa watu wazima. Kwa mtoto wa umri huu jibu lake haliwezi kutegemewa. Mwonyeshe mtabibu mgonjwa na picha.
+age-noted = Imeandikwa: { $age }.
+age-corrected = Imeandikwa: mtu mzima. Onyo kuhusu watoto halihusu tena kesi { $codes }.
+age-closed = Umri hauwezi tena kutajwa kwa picha hii. Ikiwa mgonjwa ana umri chini ya miaka { $years }, usitegemee jibu.
+web-choose-age = Umri wa mgonjwa
+web-age-none = Bila jibu: husomwa kama mtu mzima
+
+## Photos of one patient
+
+button-join = Mgonjwa yule: { $code }
+button-part = Si mgonjwa yule yule
+report-joint = Jibu la pamoja la picha { $count } za mgonjwa mmoja: { $codes }.
+report-joint-valid = Jibu la kila picha linabaki halali.
+join-withdrawn = Jibu la pamoja la { $codes } limeondolewa: usilitumie. Jibu la kila picha linabaki halali.
+join-apart = Picha hii haijaunganishwa na nyingine. Jibu lake linabaki halali.
+join-closed = Picha hizi haziwezi (tena) kuunganishwa: inawezekana kwa siku { $caseDays }, kwa picha zilizosomwa.
+join-full = Picha { $count } tu zinaweza kuunganishwa. Hakuna kilichobadilika.
+join-other-model = Picha hizi zimesomwa na modeli tofauti na haziwezi kuunganishwa. Jibu la kila picha linabaki halali.
 
 ## Refusals: what is wrong and how to mend it
 

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { AgeGroup } from "../core/age.ts";
 import { withoutPatient } from "../dicom/without-patient.ts";
 import type { Language } from "../i18n/languages.ts";
 import type { Channel, StudyJob } from "../queue/jobs.ts";
@@ -6,6 +7,7 @@ import type { PersonStudies } from "../queue/person-studies.ts";
 import type { Producer } from "../queue/producer.ts";
 import type { RateLimit } from "../queue/rate-limit.ts";
 import type { Receipts } from "../queue/receipts.ts";
+import type { StudyAges } from "../queue/study-ages.ts";
 import type { Vault } from "../queue/vault.ts";
 import { sealAddress } from "./address.ts";
 import type { AcceptedPhoto } from "./receipt-desk.ts";
@@ -23,6 +25,8 @@ export type ArrivedPhoto = {
   readonly album?: string;
   readonly receivedAt: number;
   readonly source: PhotoSource;
+  /** The patient's age, where it came with the photo. */
+  readonly age?: AgeGroup;
 };
 
 /** Either the photo is safely in a queue, or its sender has to wait. */
@@ -49,6 +53,7 @@ export function createAccept({
   producer,
   rateLimit,
   receipts,
+  ages,
   studies,
 }: {
   channel: Channel;
@@ -58,6 +63,7 @@ export function createAccept({
   producer: Producer;
   rateLimit: RateLimit;
   receipts: Receipts;
+  ages: Pick<StudyAges, "expect">;
   studies: PersonStudies;
 }): Accept {
   async function addBytes(common: Omit<StudyJob, "photo">, bytes: Uint8Array) {
@@ -66,13 +72,14 @@ export function createAccept({
     return producer.addStudy({ ...common, photo: { bytes: photo.byteLength, sha256 } }, photo);
   }
 
-  return async ({ study, chat, message, album, receivedAt, source }, sender) => {
+  return async ({ study, chat, message, album, receivedAt, source, age }, sender) => {
     const { person, language, lowData, freeOfLimit } = sender;
     const waitMilliseconds = freeOfLimit ? 0 : await rateLimit.take(channel, person, study);
     if (waitMilliseconds > 0) return { accepted: false, waitMilliseconds };
     const group = album === undefined ? study : studyOf(chat, `album ${album}`);
     // Before the job: an answer may be quicker than what follows here.
     await receipts.expect(group, study);
+    await ages.expect(group, study, age);
     await studies.note(channel, person, study);
     const common = {
       v: 1,

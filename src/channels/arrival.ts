@@ -1,3 +1,4 @@
+import type { AgeGroup } from "../core/age.ts";
 import type { PhotoSource } from "./accept.ts";
 import type { Incoming } from "./event.ts";
 
@@ -14,6 +15,8 @@ export type Arrival = {
   /** Comes with `photo`. */
   readonly photo?: PhotoSource;
   readonly album?: string;
+  /** The patient's age, where it came with the photo. */
+  readonly age?: AgeGroup;
   /** The message whose button was pressed. */
   readonly pressed?: string;
 };

@@ -1,9 +1,11 @@
+import type { CaseReadings } from "../queue/case-readings.ts";
 import type { FeedbackStore } from "../queue/feedback-store.ts";
 import type { ReplyJob } from "../queue/jobs.ts";
 import type { PersonStore } from "../queue/person-store.ts";
 import type { PersonStudies } from "../queue/person-studies.ts";
 import { type PhotoStore, photoKey } from "../queue/photo-store.ts";
 import type { Vault } from "../queue/vault.ts";
+import { chatPseudonym, createOtherCase } from "./other-case.ts";
 import { givesPhotos, type Person } from "./person.ts";
 
 /** What is kept of a study beyond its delivery: what the network said, and the photo where its sender gives it. */
@@ -14,7 +16,9 @@ export type CaseKeeper = {
    * @param person the messenger's id of the sender; unknown for studies accepted by an earlier version
    * @returns whether the result can be answered with feedback
    */
-  open(job: ReplyJob, person: string | undefined): Promise<boolean>;
+  open(job: ReplyJob, person: string | undefined, chat: string): Promise<boolean>;
+  /** The code of another case that this photo may be marked as the same patient's. */
+  otherCase(job: ReplyJob, person: string | undefined, chat: string): Promise<string | undefined>;
   /** Called when the photo has been delivered, before it is erased: keeps a copy, sealed, if its sender gives photos. */
   keepPhoto(job: ReplyJob, person: string | undefined): Promise<void>;
 };
@@ -24,10 +28,12 @@ export function createCaseKeeper({
   persons,
   studies,
   photos,
+  readings,
   vault,
   onEvent,
 }: {
-  feedback: Pick<FeedbackStore, "openCase" | "keepPhoto" | "erasePhoto" | "forget">;
+  feedback: Pick<FeedbackStore, "openCase" | "keepPhoto" | "erasePhoto" | "forget" | "studiesOf">;
+  readings: Pick<CaseReadings, "keep" | "of" | "markedWith" | "forget">;
   persons: Pick<PersonStore<Person>, "load">;
   studies: Pick<PersonStudies, "isForgotten">;
   photos: Pick<PhotoStore, "get">;
@@ -41,7 +47,7 @@ export function createCaseKeeper({
   }
 
   return {
-    async open({ study, channel, receivedAt, reading }, person) {
+    async open({ study, channel, receivedAt, reading }, person, chat) {
       if (person === undefined || reading.outcome === "refused") return false;
       const pseudonym = vault.pseudonym(channel, person);
       const { name, version, sha256 } = reading.model;
@@ -56,10 +62,19 @@ export function createCaseKeeper({
         grade: reading.quality.grade,
         model: { name, version, sha256 },
       });
+      // What is not sure takes no part in a joint answer.
+      if (reading.outcome === "findings") {
+        await readings.keep({ v: 1, study, chat: chatPseudonym(vault, channel, chat), receivedAt, reading });
+      }
       // The sender may have had everything erased meanwhile; what was opened just now is then erased too.
       if (!(await studies.isForgotten(study))) return true;
+      await readings.forget([study]);
       await feedback.forget(channel, pseudonym);
       return false;
+    },
+    async otherCase({ study, channel }, person, chat) {
+      if (person === undefined) return undefined;
+      return createOtherCase({ channel, vault, feedback, readings })(study, chat, person);
     },
     async keepPhoto(job, person) {
       if (person === undefined || job.reading.outcome === "refused" || !(await gives(job, person))) return;

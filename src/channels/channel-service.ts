@@ -1,4 +1,6 @@
+import { CASE_DAYS } from "../core/retention.ts";
 import type { Translators } from "../i18n/translator.ts";
+import { createCaseReadings } from "../queue/case-readings.ts";
 import type { JobContext } from "../queue/consumer.ts";
 import { createDeliveryLog } from "../queue/delivery-log.ts";
 import { createFeedbackStore } from "../queue/feedback-store.ts";
@@ -14,6 +16,7 @@ import { createProducer } from "../queue/producer.ts";
 import { createRateLimit } from "../queue/rate-limit.ts";
 import { createReceipts } from "../queue/receipts.ts";
 import type { Redis } from "../queue/redis.ts";
+import { createStudyAges } from "../queue/study-ages.ts";
 import { createTallies } from "../queue/tallies.ts";
 import { TROUBLE_LIMITS } from "../queue/troubles.ts";
 import type { Vault } from "../queue/vault.ts";
@@ -27,13 +30,17 @@ import { type Courier, createCourier } from "./courier.ts";
 import { createDelivery } from "./delivery.ts";
 import { createFetchPhoto } from "./fetch-photo.ts";
 import { createForgetPerson } from "./forget-person.ts";
+import { createGiveAge } from "./give-age.ts";
 import { createIntake, type Intake, type IntakeSettings } from "./intake.ts";
+import { createJoinCases } from "./join-cases.ts";
 import type { Messenger } from "./messenger.ts";
+import { createOtherCase } from "./other-case.ts";
 import { createPerformer } from "./perform.ts";
 import { isAgreedPerson, Person } from "./person.ts";
 import type { PhotoOrigin } from "./photo-origin.ts";
 import { createReceiptDesk } from "./receipt-desk.ts";
 import { createRedeemCode } from "./redeem-code.ts";
+import { createResultDesk } from "./result-desk.ts";
 import { createShowPicture } from "./show-picture.ts";
 import { createSpeaker, type Speaker } from "./speaker.ts";
 import { createStudyNames } from "./study-names.ts";
@@ -122,6 +129,19 @@ export function createChannelService({
   const people = createPeople({ redis, vault });
   const feedback = createFeedbackStore({ redis, vault });
   const rateLimit = createRateLimit({ redis, vault, perHour: photosPerHour });
+  const ageSeconds = Math.max(photoTtlSeconds, CASE_DAYS * 86_400);
+  const ages = createStudyAges({ redis, vault, keptSeconds: ageSeconds });
+  const readings = createCaseReadings({ redis, vault });
+  const resultDesk = createResultDesk({
+    channel,
+    vault,
+    studyOf,
+    photos,
+    feedback,
+    ages,
+    otherCase: createOtherCase({ channel, vault, feedback, readings }),
+    translators,
+  });
   const courier = createCourier({ log, onEvent: metrics.event });
   const speaker = createSpeaker({ messenger, courier, translators });
   const house = createHouseWatch({ redis, vault, hasAgreed: isAgreedPerson });
@@ -132,6 +152,7 @@ export function createChannelService({
     receipts,
     patientReceipts: createReceipts(patience),
     deliveries: createDeliveryLog({ redis }),
+    ...(takesFeedback ? { ages } : {}),
     onLost: (err) => log.warn({ err }, "receipt not remembered: it stays in its chat"),
   });
   const waitingRoom = createWaitingRoom({
@@ -145,7 +166,7 @@ export function createChannelService({
     vault,
     admins: settings.admins,
     studyOf,
-    accept: createAccept({ channel, account, studyOf, vault, producer, rateLimit, receipts, studies }),
+    accept: createAccept({ channel, account, studyOf, vault, producer, rateLimit, receipts, ages, studies }),
     waitingRoom,
     redeemCode: createRedeemCode({
       channel,
@@ -161,6 +182,8 @@ export function createChannelService({
       receipts,
       invites,
       feedback,
+      ages,
+      readings,
       people,
       persons,
       vault,
@@ -168,14 +191,34 @@ export function createChannelService({
     receiptDesk,
     people,
     feedback,
-    describeHouse: async (language) =>
-      renderStatus(await house.read(), alerts ?? TROUBLE_LIMITS, translators.for(language)),
-    showPicture: createShowPicture({
+    giveAge: createGiveAge({
+      studyOf,
+      ages,
+      receipts,
+      resultDesk,
+      messenger,
+      courier,
+      speaker,
+      translators,
+    }),
+    joinCases: createJoinCases({
       channel,
       vault,
       studyOf,
-      photos,
       feedback,
+      readings,
+      ages,
+      resultDesk,
+      messenger,
+      courier,
+      translators,
+    }),
+    describeHouse: async (language) =>
+      renderStatus(await house.read(), alerts ?? TROUBLE_LIMITS, translators.for(language)),
+    showPicture: createShowPicture({
+      studyOf,
+      photos,
+      resultDesk,
       messenger,
       courier,
       speaker,
@@ -204,6 +247,7 @@ export function createChannelService({
     persons: createPersonStore({ vault, schema: Person, ...patience }),
     studies: waitingStudies,
     photos: waitingPhotos,
+    readings: createCaseReadings({ vault, ...patience }),
     vault,
     onEvent: metrics.event,
   });
@@ -215,7 +259,9 @@ export function createChannelService({
     receipts: createReceipts(patience),
     studies: waitingStudies,
     photos: waitingPhotos,
-    ...(takesFeedback ? { cases } : {}),
+    ...(takesFeedback
+      ? { cases, ages: createStudyAges({ vault, keptSeconds: ageSeconds, ...patience }) }
+      : {}),
     tallies: createTallies(patience),
     vault,
     metrics,

@@ -1,10 +1,15 @@
+import { AGE_LIMIT } from "../core/age.ts";
+import { MOST_JOINED } from "../core/join-readings.ts";
 import { CASE_DAYS, FORGOTTEN_DAYS } from "../core/retention.ts";
 import { unreachable } from "../core/unreachable.ts";
 import { isLanguage } from "../i18n/languages.ts";
 import { looksLikeCode } from "../queue/invites.ts";
+import { readAgeChoice } from "./age-choices.ts";
+import { onAgeKept } from "./age-talk.ts";
 import { onCommand, redeem } from "./command-talk.ts";
 import { type Event, isOutcome, type OtherContent, readCommand, readPictureChoice } from "./event.ts";
 import { onFeedbackChoice, onFeedbackKept, onGiving } from "./feedback-talk.ts";
+import { readJoinChoice } from "./join-choices.ts";
 import { nextStep, showHowTo, showMore, showTerms } from "./onboarding.ts";
 import { type Circumstances, hasAgreed, isReady, NEWCOMER, type Person, TERMS_VERSION } from "./person.ts";
 import { onPhoto, onReleased } from "./photo-steps.ts";
@@ -55,6 +60,20 @@ function respond(person: Person, event: Event, at: Circumstances): Step {
       return onFeedbackKept(event, person, at);
     case "feedback-closed":
       return tell(person, at, "feedback-closed", { args: { caseDays: CASE_DAYS }, place: "reply" });
+    case "age-kept":
+      return onAgeKept(event, person, at);
+    case "join-closed":
+      return tell(person, at, "join-closed", { args: { caseDays: CASE_DAYS }, place: "reply" });
+    case "join-full":
+      return tell(person, at, "join-full", { args: { count: MOST_JOINED }, place: "reply" });
+    case "join-other-model":
+      return tell(person, at, "join-other-model", { place: "reply" });
+    case "parted":
+      return event.codes.length === 0
+        ? tell(person, at, "join-apart", { place: "reply" })
+        : tell(person, at, "join-withdrawn", { names: { codes: event.codes }, place: "page" });
+    case "age-closed":
+      return tell(person, at, "age-closed", { args: { years: AGE_LIMIT }, place: "reply" });
     default:
       return unreachable(event);
   }
@@ -88,6 +107,10 @@ function onText(text: string, person: Person, at: Circumstances): Step {
 function onChoice(id: string, person: Person, at: Circumstances): Step {
   const picture = readPictureChoice(id);
   if (picture) return { person, effects: [{ do: "show-picture", ...picture }] };
+  const age = readAgeChoice(id);
+  if (age) return { person, effects: [{ do: "give-age", ...age }] };
+  const joining = readJoinChoice(id);
+  if (joining) return { person, effects: [joining] };
   const feedback = onFeedbackChoice(id, person, at);
   if (feedback) return feedback;
   const [name = "", argument = "", version = ""] = id.split(":");

@@ -12,6 +12,7 @@ import type { PersonStudies } from "../queue/person-studies.ts";
 import { type PhotoStore, photoKey, pictureKey } from "../queue/photo-store.ts";
 import type { Receipts } from "../queue/receipts.ts";
 import { RetryLater } from "../queue/retry.ts";
+import type { StudyAges } from "../queue/study-ages.ts";
 import type { Tallies } from "../queue/tallies.ts";
 import type { Vault } from "../queue/vault.ts";
 import type { Logger } from "../runtime/logger.ts";
@@ -51,6 +52,7 @@ export function createDelivery({
   studies,
   photos,
   cases,
+  ages,
   tallies,
   vault,
   metrics,
@@ -65,6 +67,8 @@ export function createDelivery({
   photos: PhotoStore;
   /** Absent where results take no feedback. */
   cases?: CaseKeeper;
+  /** Absent where nobody is asked how old a patient is. */
+  ages?: Pick<StudyAges, "use" | "of">;
   /** Counts answers for admins. */
   tallies?: Pick<Tallies, "count">;
   vault: Vault;
@@ -74,20 +78,28 @@ export function createDelivery({
   // With Redis away for longer than a job's lock, the job comes again while its first run still sends.
   const inSequence = createSequence();
 
+  async function buttonsOf(job: ReplyJob, offered: PictureKind | undefined, to: Destination) {
+    const asksAge = to.answerable && ages !== undefined && (await ages.of(job.study)) === undefined;
+    const sameAs = to.answerable ? await cases?.otherCase(job, to.person, to.chat) : undefined;
+    return resultButtons({ ...plainly(job, offered, to), asksAge, sameAs }, to.translator);
+  }
+
   /** @returns the id of the message that holds the text */
   async function deliverText(job: ReplyJob, to: Destination): Promise<string> {
     const { study } = job;
     const before = await deliveries.intend(study, "text");
     if (before.state === "sent") return before.messageId;
     if (before.state === "intended") metrics.event("text-repeated");
+    const age = job.reading.outcome !== "refused" ? await ages?.use(study) : undefined;
     const text = renderReading(job.reading as Reading, to.translator, {
       caseCode: caseCodeOf(study),
       receivedAt: new Date(job.receivedAt),
       late: now() - job.receivedAt > LATE_MS,
       lowData: job.lowData,
+      age,
     });
     const offered = planOf(job) === "offer" ? job.pictures[0]?.kind : undefined;
-    const buttons = resultButtons(job, offered, to);
+    const buttons = await buttonsOf(job, offered, to);
     const sent = await messenger
       .sendText(to.chat, text, { replyTo: to.message, ...(buttons.length > 0 ? { buttons } : {}) })
       .catch(async (error: unknown) => {
@@ -109,9 +121,9 @@ export function createDelivery({
     if (before.state === "sent") return "sent";
     if (before.state === "intended") {
       metrics.event("picture-offered");
-      if (!(await messenger.editButtons(to.chat, textMessage, resultButtons(job, kind, to)))) {
+      if (!(await messenger.editButtons(to.chat, textMessage, await buttonsOf(job, kind, to)))) {
         // A message that cannot be changed any more, or at this messenger never: the offer comes as one of its own.
-        const buttons = resultButtons(job, kind, { ...to, answerable: false });
+        const buttons = resultButtons({ ...plainly(job, kind, to), answerable: false }, to.translator);
         await messenger.sendText(to.chat, to.translator.t("picture-unsure"), {
           replyTo: to.message,
           buttons,
@@ -175,7 +187,7 @@ export function createDelivery({
     if (address.account !== account) return end(job, "vanished", log);
     const translator = translators.for(negotiate([job.language], "en"));
     try {
-      const answerable = (await cases?.open(job, person)) ?? false;
+      const answerable = (await cases?.open(job, person, chat)) ?? false;
       await deliver(job, { chat, message, person, translator, answerable, begun: now() }, log);
     } catch (error) {
       if (error instanceof RetryAfter) throw new RetryLater(error.milliseconds);
@@ -200,6 +212,20 @@ type Destination = {
   /** Milliseconds since 1970. */
   readonly begun: number;
 };
+
+/** What can be done about a result, but for what is asked of the patient. */
+function plainly({ reading }: ReplyJob, offered: PictureKind | undefined, to: Destination) {
+  const above = reading.outcome === "findings" && reportable(reading.findings).length > 0;
+  return {
+    message: to.message,
+    offered,
+    above,
+    asksAge: false,
+    sameAs: undefined,
+    answerable: to.answerable,
+    claimed: reading.outcome !== "unsure",
+  };
+}
 
 function certainlyNotSent(error: unknown): boolean {
   if (error instanceof RetryAfter || error instanceof Rejected) return true;

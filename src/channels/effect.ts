@@ -1,3 +1,4 @@
+import type { AgeGroup } from "../core/age.ts";
 import type { Picture } from "../core/picture.ts";
 import type { Verdict } from "../core/verdict.ts";
 import type { Language } from "../i18n/languages.ts";
@@ -12,6 +13,8 @@ export type Say = {
   readonly args: TextArguments;
   /** Variables that are lists of other messages' texts. */
   readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** Variables that are lists of names as they are, such as case codes. */
+  readonly names: Readonly<Record<string, readonly string[]>>;
   /** Rows of things to choose from. */
   readonly choices: readonly (readonly Choice[])[];
   /**
@@ -38,6 +41,12 @@ export type Effect =
   | { readonly do: "show-picture"; readonly kind: Picture["kind"]; readonly message: string }
   /** Keep a verdict (null: take it back) on the result of the photo in `message`. Brings `feedback-kept` or `feedback-closed`. */
   | { readonly do: "give-feedback"; readonly message: string; readonly verdict: Verdict | null }
+  /** Keep how old the patient on the photo in `message` is. Brings `age-kept` or `age-closed`. */
+  | { readonly do: "give-age"; readonly message: string; readonly age: AgeGroup }
+  /** Join the photo in `message` with that of the case: one patient's. May bring `join-closed`, `-full`, `-other-model`. */
+  | { readonly do: "join-cases"; readonly code: string; readonly message: string }
+  /** Take that back. Brings `parted`. */
+  | { readonly do: "part-cases"; readonly message: string }
   /** Tell an admin how the house stands. */
   | { readonly do: "show-status" }
   /** Erase the photos that the person gave for improving the network. */
@@ -46,8 +55,8 @@ export type Effect =
   | { readonly do: "retire-choices" };
 
 /** Everything of {@link Say} that has a default. */
-export type SayOptions = Partial<Pick<Say, "args" | "lists" | "choices" | "place">>;
+export type SayOptions = Partial<Pick<Say, "args" | "lists" | "names" | "choices" | "place">>;
 
 export function say(language: Language, key: string, options: SayOptions = {}): Say {
-  return { do: "say", key, language, args: {}, lists: {}, choices: [], place: "chat", ...options };
+  return { do: "say", key, language, args: {}, lists: {}, names: {}, choices: [], place: "chat", ...options };
 }

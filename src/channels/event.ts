@@ -1,3 +1,4 @@
+import type { AgeGroup } from "../core/age.ts";
 import type { Picture } from "../core/picture.ts";
 import type { Verdict } from "../core/verdict.ts";
 
@@ -27,7 +28,15 @@ export type Outcome =
   /** A verdict (null: its taking back) was kept for the result of the photo in `message`. */
   | { readonly kind: "feedback-kept"; readonly message: string; readonly verdict: Verdict | null }
   /** The result can no longer be answered. */
-  | { readonly kind: "feedback-closed" };
+  | { readonly kind: "feedback-closed" }
+  /** An age was kept. `wrong`: cases whose replies are out and should have warned, or warned without need. */
+  | { readonly kind: "age-kept"; readonly age: AgeGroup; readonly wrong: readonly string[] }
+  /** Not joined: a case is no longer open, too many photos, or read by different models. */
+  | { readonly kind: "join-closed" | "join-full" | "join-other-model" }
+  /** A joint answer of these cases was withdrawn; none: there was none. */
+  | { readonly kind: "parted"; readonly codes: readonly string[] }
+  /** No age can be given (any more) for this photo. */
+  | { readonly kind: "age-closed" };
 
 export type Event = Incoming | Outcome;
 

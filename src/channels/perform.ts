@@ -10,6 +10,8 @@ import type { Arrival } from "./arrival.ts";
 import type { Courier } from "./courier.ts";
 import type { Effect } from "./effect.ts";
 import type { Outcome } from "./event.ts";
+import type { GiveAge } from "./give-age.ts";
+import type { JoinCases } from "./join-cases.ts";
 import type { Messenger } from "./messenger.ts";
 import { languageOf } from "./onboarding.ts";
 import type { Circumstances, Person } from "./person.ts";
@@ -56,6 +58,8 @@ type PerformerDeps = {
   receiptDesk: ReceiptDesk;
   people: Pick<People, "countStudy">;
   feedback: FeedbackStore;
+  giveAge: GiveAge;
+  joinCases: JoinCases;
   showPicture: ReturnType<typeof createShowPicture>;
   /** The state of the house in an admin's language. */
   describeHouse: (language: Language) => Promise<string>;
@@ -77,7 +81,7 @@ export function createPerformer(deps: PerformerDeps): Performer {
 
       function arrivedPhoto(): ArrivedPhoto {
         if (!source) throw new Error("the conversation asked for a photo that did not come");
-        const { message, album, receivedAt } = arrival;
+        const { message, album, age, receivedAt } = arrival;
         return {
           study: studyOf(chat, message),
           chat,
@@ -85,6 +89,7 @@ export function createPerformer(deps: PerformerDeps): Performer {
           receivedAt,
           source,
           ...(album === undefined ? {} : { album }),
+          ...(age === undefined ? {} : { age }),
         };
       }
 
@@ -188,6 +193,21 @@ export function createPerformer(deps: PerformerDeps): Performer {
             }
             case "give-feedback":
               return about(await giveFeedback(effect.message, effect.verdict));
+            case "give-age": {
+              const language = languageOf(scene.person, scene.circumstances);
+              const { outcome, show } = await deps.giveAge(effect, arrival, language);
+              words.push(show);
+              return [{ event: outcome, target: { chat, message: effect.message } }];
+            }
+            case "join-cases": {
+              const language = languageOf(scene.person, scene.circumstances);
+              const joining = await deps.joinCases.join(effect, arrival, language);
+              if ("outcome" in joining) return about(joining.outcome);
+              words.push(joining.show);
+              return [];
+            }
+            case "part-cases":
+              return about(await deps.joinCases.part(effect.message, arrival));
             case "erase-given":
               await deps.feedback.erasePhotos(channel, vault.pseudonym(channel, sender));
               return [];

@@ -5,8 +5,10 @@ import type { Translators } from "../i18n/translator.ts";
 import type { DeliveryLog } from "../queue/delivery-log.ts";
 import { QueueUnavailable } from "../queue/queue-unavailable.ts";
 import type { Receipts } from "../queue/receipts.ts";
+import type { StudyAges } from "../queue/study-ages.ts";
+import { ageRow } from "./age-choices.ts";
 import type { Courier } from "./courier.ts";
-import { type Messenger, Outage } from "./messenger.ts";
+import { type Buttons, type Messenger, Outage } from "./messenger.ts";
 
 /** An album's photos come one by one, with no mark at the last. */
 const QUIET_MS = 500;
@@ -46,6 +48,7 @@ export function createReceiptDesk({
   receipts,
   patientReceipts,
   deliveries,
+  ages,
   onLost,
 }: {
   messenger: Messenger;
@@ -56,17 +59,16 @@ export function createReceiptDesk({
   /** Waits for Redis. */
   patientReceipts: Pick<Receipts, "sent">;
   deliveries: DeliveryLog;
+  /** Absent where nobody is asked how old a patient is. */
+  ages?: Pick<StudyAges, "of">;
   /** Told when a receipt could not be remembered: it stays in the chat. */
   onLost: (error: unknown) => void;
 }): ReceiptDesk {
   const albums = new Map<string, Album>();
   const open = new Set<Promise<void>>();
 
-  function textOf(photos: readonly AcceptedPhoto[]): string {
-    const [first] = photos;
-    if (!first) throw new RangeError("a receipt for no photo");
-    const { t, list } = translators.for(first.language);
-    const { ahead } = first;
+  function linesOf(photos: readonly AcceptedPhoto[], { ahead, language }: AcceptedPhoto): string {
+    const { t, list } = translators.for(language);
     const codes = photos.map(({ study }) => caseCodeOf(study));
     if (photos.length === 1) {
       const code = codes[0] ?? "";
@@ -74,6 +76,25 @@ export function createReceiptDesk({
     }
     const args = { count: photos.length, codes: list(codes) };
     return ahead > 0 ? t("receipt-album-queued", { ...args, ahead }) : t("receipt-album", args);
+  }
+
+  /** What a receipt says, and how it asks for the patient's age. */
+  async function wordsOf(
+    photos: readonly AcceptedPhoto[],
+    { amended = false } = {},
+  ): Promise<{ text: string; buttons: Buttons }> {
+    const [first] = photos;
+    if (!first) throw new RangeError("a receipt for no photo");
+    const text = linesOf(photos, first);
+    const chosen = await unlessAway(async () => ages?.of(first.study));
+    // Said with the photo: nothing is left to ask.
+    if (!ages || (chosen !== undefined && !amended)) return { text, buttons: [] };
+    const { t } = translators.for(first.language);
+    const row = ageRow(first.message, { chosen }).map((it) => ({
+      id: it.id,
+      label: `${it.chosen ? "✅ " : ""}${t(it.labelKey)}`,
+    }));
+    return { text: `${text}\n\n${t("receipt-age")}`, buttons: [row] };
   }
 
   /** With Redis away for a moment nobody knows: a receipt too many goes with its answer, one too few is missed. */
@@ -90,9 +111,9 @@ export function createReceiptDesk({
     }
   }
 
-  async function messageOf(group: string): Promise<string | undefined> {
+  async function unlessAway<T>(look: () => Promise<T>): Promise<T | undefined> {
     try {
-      return await receipts.messageOf(group);
+      return await look();
     } catch (error) {
       if (error instanceof QueueUnavailable) return undefined;
       throw error;
@@ -120,9 +141,13 @@ export function createReceiptDesk({
     courier.send(first.chat, async () => {
       if (await allAnswered(photos)) return;
       // Of an album whose receipt this process does not remember, or that has gone with its first answers.
-      const earlier = await messageOf(first.group);
+      const earlier = await unlessAway(() => receipts.messageOf(first.group));
+      const { text, buttons } = await wordsOf(photos);
       const message = await messenger
-        .sendText(first.chat, textOf(photos), { replyTo: first.message })
+        .sendText(first.chat, text, {
+          replyTo: first.message,
+          ...(buttons.length > 0 ? { buttons } : {}),
+        })
         .catch((error: unknown) => {
           // It may be out: a second one could never be taken away again, and the answer is on its way.
           if (error instanceof Outage && error.ambiguous) return undefined;
@@ -152,7 +177,8 @@ export function createReceiptDesk({
   function amend(album: Album, photo: AcceptedPhoto): void {
     courier.send(photo.chat, async () => {
       if (album.sent === undefined) return;
-      if (!(await messenger.editText(photo.chat, album.sent, textOf(album.photos)))) {
+      const { text, buttons } = await wordsOf(album.photos, { amended: true });
+      if (!(await messenger.editText(photo.chat, album.sent, text, buttons))) {
         post([photo], (message) => {
           album.sent = message;
         });

@@ -1,33 +1,26 @@
 import type { Picture } from "../core/picture.ts";
 import type { Language } from "../i18n/languages.ts";
-import type { FeedbackStore } from "../queue/feedback-store.ts";
-import type { Channel } from "../queue/jobs.ts";
 import { type PhotoStore, pictureKey } from "../queue/photo-store.ts";
-import type { Vault } from "../queue/vault.ts";
 import type { Arrival } from "./arrival.ts";
 import type { Courier } from "./courier.ts";
 import { say } from "./effect.ts";
-import { feedbackRow } from "./feedback-choices.ts";
 import type { Messenger } from "./messenger.ts";
+import type { ResultDesk } from "./result-desk.ts";
 import type { Speaker } from "./speaker.ts";
 import type { StudyOf } from "./study-names.ts";
 
-/** Sends a picture that was only offered, takes its button away, and leaves the choices for feedback. */
+/** Sends a picture that was only offered, takes its button away, and leaves the other choices. */
 export function createShowPicture({
-  channel,
-  vault,
   studyOf,
   photos,
-  feedback,
+  resultDesk,
   messenger,
   courier,
   speaker,
 }: {
-  channel: Channel;
-  vault: Vault;
   studyOf: StudyOf;
   photos: PhotoStore;
-  feedback: Pick<FeedbackStore, "isOpen">;
+  resultDesk: ResultDesk;
   messenger: Messenger;
   courier: Courier;
   speaker: Speaker;
@@ -44,9 +37,11 @@ export function createShowPicture({
         await photos.delete(key);
       }
       if (pressed === undefined) return;
-      const answerable = await feedback.isOpen(study, vault.pseudonym(channel, person));
-      const left = answerable ? speaker.buttons([feedbackRow(message)], language) : [];
-      await messenger.editButtons(chat, pressed, left);
+      await messenger.editButtons(
+        chat,
+        pressed,
+        await resultDesk.choicesLeft(message, chat, person, language),
+      );
     });
   };
 }

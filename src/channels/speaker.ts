@@ -40,13 +40,14 @@ export function createSpeaker({
     return choices.map((row) => row.map((choice) => ({ id: choice.id, label: labelOf(choice, language) })));
   }
 
-  function textOf({ key, language, args, lists }: Say): string {
+  function textOf({ key, language, args, lists, names }: Say): string {
     const translator = translators.for(language);
     const joined = Object.entries(lists).map(([name, keys]) => [
       name,
       translator.list(keys.map((item) => translator.t(item))),
     ]);
-    return translator.t(key, { ...args, ...Object.fromEntries(joined) });
+    const named = Object.entries(names).map(([name, items]) => [name, translator.list(items)]);
+    return translator.t(key, { ...args, ...Object.fromEntries([...joined, ...named]) });
   }
 
   return {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { basename, extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { readReadingConfig } from "../config/reading-config.ts";
+import { AGE_GROUPS, type AgeGroup, isAgeGroup } from "../core/age.ts";
 import { caseCodeOf } from "../core/case-code.ts";
 import type { Reading } from "../core/reading.ts";
 import { PhotoRefused } from "../core/refusal.ts";
@@ -21,12 +22,13 @@ import { makeOutFolder } from "./out-folder.ts";
 import { readPhoto, requireReadable } from "./photo-paths.ts";
 
 const HELP = `
-Usage: roentgram analyze PHOTO... [--json] [--language TAG] [--out DIR] [--model DIR] [--uncalibrated]
+Usage: roentgram analyze PHOTO... [--json] [--language TAG] [--age GROUP] [--out DIR] [--model DIR] [--uncalibrated]
 
 Reads photos without a queue and prints what would be answered.
 
   --json           one JSON document on stdout and nothing else
   --language TAG   language of texts and titles (default: DEFAULT_LANGUAGE, else en)
+  --age GROUP      how old the patients are: under-5, 5-14 or adult (default: not said, read as adult)
   --out DIR        write the pictures there; made if missing. Photos of one name get -2, -3 and so on
   --model DIR      model folder (default: MODEL_DIR, else the starter model)
   --uncalibrated   accept a model without calibration or screen: ranks alone, no bands to act on
@@ -34,18 +36,33 @@ Reads photos without a queue and prints what would be answered.
 Exit status: 0 when every photo got an outcome, refused ones included; 2 when a path cannot be opened.
 `;
 
-type Work = { reader: Reader; translator: Translator; out: string | undefined };
+type Work = {
+  reader: Reader;
+  translator: Translator;
+  out: string | undefined;
+  age: AgeGroup | undefined;
+};
+
+/** @throws {UserError} for another word */
+function ageOption(value: string | undefined): AgeGroup | undefined {
+  if (value === undefined || isAgeGroup(value)) return value;
+  throw new UserError(
+    `analyze: --age knows no '${value}'. Say one of: ${AGE_GROUPS.join(", ")}; leave it out where the age is not known.`,
+    { exitCode: 2 },
+  );
+}
 
 function caseCodeOfPhoto(photo: Uint8Array): string {
   return caseCodeOf(`console-${createHash("sha256").update(photo).digest("hex").slice(0, 24)}`);
 }
 
-async function analyzePhoto(file: string, name: string, { reader, translator, out }: Work) {
+async function analyzePhoto(file: string, name: string, { reader, translator, out, age }: Work) {
   const photo = await readPhoto("analyze", file);
   const caseCode = caseCodeOfPhoto(photo);
   const describe = (reading: Reading) => ({
-    text: renderReading(reading, translator, { caseCode }),
+    text: renderReading(reading, translator, { caseCode, age }),
     language: translator.language,
+    age: age ?? null,
   });
   const begun = performance.now();
   try {
@@ -99,6 +116,7 @@ async function run(args: string[]): Promise<number> {
     options: {
       json: { type: "boolean", default: false },
       language: { type: "string" },
+      age: { type: "string" },
       out: { type: "string" },
       model: { type: "string" },
       uncalibrated: { type: "boolean", default: false },
@@ -110,6 +128,7 @@ async function run(args: string[]): Promise<number> {
     });
   }
   const language = languageOption("analyze", values.language);
+  const age = ageOption(values.age);
   await requireReadable("analyze", positionals);
   if (values.out !== undefined) await makeOutFolder("analyze", values.out);
   const translator = (await loadTranslators()).for(language);
@@ -123,7 +142,7 @@ async function run(args: string[]): Promise<number> {
     const results = [];
     const names = uniqueNames(positionals.map((file) => basename(file, extname(file))));
     for (const [place, file] of positionals.entries()) {
-      const result = await analyzePhoto(file, names[place]!, { reader, translator, out: values.out });
+      const result = await analyzePhoto(file, names[place]!, { reader, translator, out: values.out, age });
       results.push(result);
       if (!values.json) {
         const pictures =

@@ -1,3 +1,4 @@
+import { type AgeGroup, isBelowAgeLimit } from "../core/age.ts";
 import { BUDGETS } from "../core/budgets.ts";
 import { type Finding, reportable } from "../core/finding.ts";
 import { LABELS, type Label } from "../core/label.ts";
@@ -14,6 +15,10 @@ export type ReportOptions = {
   readonly late?: boolean;
   /** The person pays for every byte: the short form. */
   readonly lowData?: boolean;
+  /** How old the patient is; where nobody has said, the report says that the film was read as an adult's. */
+  readonly age?: AgeGroup | undefined;
+  /** Case codes of the photos of one patient that a joint report is about. */
+  readonly joint?: readonly string[];
 };
 
 /** The fullest form that fits is sent; the last fits in every language (tested on the worst case). */
@@ -23,18 +28,20 @@ const DETAILS: readonly Detail[] = [
   { findings: 3, names: false },
   { findings: 2, names: false },
   { findings: 1, names: false },
+  { findings: 1, names: false, brief: true },
 ];
 const SHORT = 2;
 
 /** Most letters of a model's name and version that are shown. */
 const MODEL_CHARACTERS = 40;
+const BRIEF_MODEL_CHARACTERS = 24;
 const QUALITY_NOTES = 2;
 /** Most sentences of what was set right; the last ones matter most. */
 const CORRECTIONS = 2;
 
-function modelOf({ model }: FindingsReading | UnsureReading): string {
+function modelOf({ model }: FindingsReading | UnsureReading, most = MODEL_CHARACTERS): string {
   const whole = `${model.name} ${model.version}`;
-  return whole.length > MODEL_CHARACTERS ? `${whole.slice(0, MODEL_CHARACTERS - 1)}…` : whole;
+  return whole.length > most ? `${whole.slice(0, most - 1)}…` : whole;
 }
 
 /** What was set right before reading, and what the person should look at. */
@@ -43,12 +50,16 @@ function correctionLines({ quality }: FindingsReading | UnsureReading, { t, has 
   return keys.slice(-CORRECTIONS).map((key) => t(key));
 }
 
-function qualityLines({ quality }: FindingsReading | UnsureReading, { t, has, list }: Translator): string[] {
+function qualityLines(
+  { quality }: FindingsReading | UnsureReading,
+  { t, has, list }: Translator,
+  { brief }: Pick<Detail, "brief">,
+): string[] {
   if (quality.grade === "good") return [];
   const grade = t(`quality-grade-${quality.grade}`);
   // A worker of a later version may know notes that this process has no words for: the grade alone then stands.
   const keys = quality.notes.map((note) => `quality-note-${note}`).filter(has);
-  const notes = keys.slice(0, QUALITY_NOTES).map((key) => t(key));
+  const notes = keys.slice(0, brief ? 0 : QUALITY_NOTES).map((key) => t(key));
   return [
     notes.length > 0
       ? t("report-quality-notes", { grade, notes: list(notes) })
@@ -57,7 +68,8 @@ function qualityLines({ quality }: FindingsReading | UnsureReading, { t, has, li
 }
 
 /** Labels this reading says nothing about, and why. */
-function limitLines(reading: FindingsReading, translator: Translator, { names }: Detail): string[] {
+function limitLines(reading: FindingsReading, translator: Translator, detail: Detail): string[] {
+  const { names, brief } = detail;
   // In the order of the list, not of the reading: what is unproven has no rank.
   const unproven = LABELS.filter((label) =>
     reading.findings.some((finding) => finding.label === label && finding.evidence === "none"),
@@ -71,10 +83,16 @@ function limitLines(reading: FindingsReading, translator: Translator, { names }:
   // What is looked for alone is named above.
   if (reading.findings.length === 1) return [];
   const allUnproven = unproven.length === reading.findings.length;
+  if (brief && !allUnproven) return line("report-not-assessed", [...reading.notAssessed, ...unproven]);
   return [
     ...line("report-not-assessed", reading.notAssessed),
     ...(allUnproven ? [] : line("report-unproven", unproven)),
   ];
+}
+
+function jointLines(codes: readonly string[], { t, list }: Translator, { brief }: Detail): string[] {
+  const whose = t("report-joint", { count: codes.length, codes: list(codes) });
+  return [brief ? whose : `${whose} ${t("report-joint-valid")}`];
 }
 
 function join(paragraphs: readonly (readonly string[])[]): string {
@@ -86,18 +104,30 @@ function join(paragraphs: readonly (readonly string[])[]): string {
 
 function compose(reading: FindingsReading, translator: Translator, options: ReportOptions, detail: Detail) {
   const { t } = translator;
-  const { caseCode, late, receivedAt } = options;
+  const { age, caseCode, joint, late, receivedAt } = options;
   const seen = reportable(reading.findings).length > 0;
   const paragraphs = [
     [
+      ...(age !== undefined && isBelowAgeLimit(age) ? [t("report-child")] : []),
+      ...(joint ? jointLines(joint, translator, detail) : []),
       ...(reading.model.starter ? [t("report-starter")] : []),
       ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
     ],
     resultLines(reading, translator, detail),
-    [...qualityLines(reading, translator), ...correctionLines(reading, translator)],
-    [t("report-danger"), t(seen ? "report-next-signs" : "report-next-no-sign"), t("report-confirm")],
+    [...qualityLines(reading, translator, detail), ...correctionLines(reading, translator)],
+    [
+      t("report-danger"),
+      t(seen ? "report-next-signs" : "report-next-no-sign"),
+      t("report-confirm"),
+      ...(age === undefined ? [t("report-age-unknown")] : []),
+    ],
     limitLines(reading, translator, detail),
-    [t("report-footer", { model: modelOf(reading), code: caseCode })],
+    [
+      t("report-footer", {
+        model: modelOf(reading, detail.brief ? BRIEF_MODEL_CHARACTERS : undefined),
+        code: caseCode,
+      }),
+    ],
   ];
   return join(paragraphs);
 }
@@ -137,14 +167,16 @@ function renderRefusal(reading: RefusedReading, { t }: Translator, options: Repo
 /** A film read but not answered: that the program is not sure, whom to ask, why, and what must not wait. */
 function renderUnsure(reading: UnsureReading, translator: Translator, options: ReportOptions): string {
   const { t } = translator;
-  const { caseCode, late, receivedAt } = options;
+  const { age, caseCode, late, receivedAt } = options;
   // One clause is enough; a film unlike all others makes the other reason a consequence.
   const [why] = reading.reasons;
   const hint = reading.quality.grade === "good" ? [] : [t("unsure-photo")];
   const corrected = correctionLines(reading, translator);
-  for (const photo of [[...qualityLines(reading, translator), ...corrected, ...hint], hint, []]) {
+  const quality = qualityLines(reading, translator, {});
+  for (const photo of [[...quality, ...corrected, ...hint], hint, []]) {
     const paragraphs = [
       [
+        ...(age !== undefined && isBelowAgeLimit(age) ? [t("report-child")] : []),
         ...(reading.model.starter ? [t("report-starter")] : []),
         ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
       ],

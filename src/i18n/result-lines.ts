@@ -3,8 +3,11 @@ import type { Label } from "../core/label.ts";
 import type { FindingsReading } from "../core/reading.ts";
 import type { Translator } from "./translator.ts";
 
-/** How much a report spells out: findings listed, and whether labels not judged are named or only counted. */
-export type Detail = { readonly findings: number; readonly names: boolean };
+/**
+ * How much a report spells out: findings listed, and whether labels not judged are named or only counted. `brief`: of the
+ * photo's quality the grade alone, one count for all labels without an answer, and less of a long model name.
+ */
+export type Detail = { readonly findings: number; readonly names: boolean; readonly brief?: true };
 
 const ORDER_ONLY_FINDINGS = 3;
 

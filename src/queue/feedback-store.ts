@@ -17,8 +17,8 @@ export type FeedbackStore = {
   noteStudy(channel: Channel, person: string, study: string): Promise<void>;
   /** Keeps what the network said. Again for the same study: nothing changes. */
   openCase(record: CaseRecord): Promise<void>;
-  /** Whether a person's result can still be answered. @param person pseudonym */
-  isOpen(study: string, person: string): Promise<boolean>;
+  /** What the network said, while it can be answered by this person. @param person pseudonym */
+  caseOf(study: string, person: string): Promise<CaseRecord | undefined>;
   /**
    * Keeps a verdict; a later one takes its place.
    *
@@ -105,7 +105,7 @@ export function createFeedbackStore({
         await note(record.channel, record.person, record.study);
         await redis.set(key, seal(CaseRecord.parse(record), key), "PX", CASE_DAYS * DAY_MS, "NX");
       }),
-    isOpen: async (study, person) => (await within(() => readCase(study, person))) !== undefined,
+    caseOf: (study, person) => within(() => readCase(study, person)),
     give: (study, person, verdict) =>
       within(async () => {
         const found = await readCase(study, person);

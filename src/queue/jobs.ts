@@ -55,8 +55,11 @@ const seen = {
   model: z.object({ name: z.string(), version: z.string(), sha256: z.string(), starter: z.boolean() }),
 };
 
+/** A reading that lists findings. */
+export const FindingsSchema = z.object({ outcome: z.literal("findings"), ...seen });
+
 const ReadingSchema = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("findings"), ...seen }),
+  FindingsSchema,
   z.object({ outcome: z.literal("unsure"), reasons: z.array(z.enum(UNSURE_REASONS)), ...seen }),
   z.object({
     outcome: z.literal("refused"),

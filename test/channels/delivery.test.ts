@@ -7,6 +7,7 @@ import { GIVING_VERSION, NEWCOMER, Person, TERMS_VERSION } from "../../src/chann
 import { caseCodeOf } from "../../src/core/case-code.ts";
 import type { Picture } from "../../src/core/picture.ts";
 import { loadTranslators } from "../../src/i18n/translator.ts";
+import { createCaseReadings } from "../../src/queue/case-readings.ts";
 import type { JobContext } from "../../src/queue/consumer.ts";
 import { createDeliveryLog } from "../../src/queue/delivery-log.ts";
 import { createFeedbackStore } from "../../src/queue/feedback-store.ts";
@@ -53,6 +54,7 @@ async function openDelivery(now = Date.now()) {
     persons,
     studies,
     photos,
+    readings: createCaseReadings({ redis, vault }),
     vault,
     onEvent: (event) => void events.push(event),
   });
@@ -371,10 +373,15 @@ describe("a delivery", () => {
 
   it("offers feedback under a result in one row, below the picture where that is only offered, and none under a refusal", async () => {
     const { messenger, job, deliver } = await openDelivery();
-    await deliver(await job("30", ABOVE, [PICTURE], { person: "7" }));
+    const first = await job("30", ABOVE, [PICTURE], { person: "7" });
+    await deliver(first);
     expect(idsOf(messenger.sent[0])).toEqual([["fb:a:30", "fb:d:30", "fb:q:30"]]);
     await deliver(await job("31", ABOVE, [PICTURE], { person: "7", lowData: true }));
-    expect(idsOf(messenger.sent[2])).toEqual([["picture:sheet:31"], ["fb:a:31", "fb:d:31", "fb:q:31"]]);
+    expect(idsOf(messenger.sent[2])).toEqual([
+      ["picture:sheet:31"],
+      ["fb:a:31", "fb:d:31", "fb:q:31"],
+      [`join:${caseCodeOf(first.study)}:31`],
+    ]);
     await deliver(await job("32", REFUSED, [], { person: "7" }));
     expect(messenger.sent[3]?.buttons).toEqual([]);
   });

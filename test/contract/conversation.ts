@@ -5,6 +5,7 @@ import { loadTranslators, type Translators } from "../../src/i18n/translator.ts"
 import { createFeedbackStore } from "../../src/queue/feedback-store.ts";
 import type { Channel } from "../../src/queue/jobs.ts";
 import { createPersonStore } from "../../src/queue/person-store.ts";
+import { createStudyAges } from "../../src/queue/study-ages.ts";
 import { answerStudies, finding, PICTURE, reading } from "../channels/bot-fixture.ts";
 import { openEye, vault } from "../queue/redis-fixture.ts";
 import { type TestHouse, testHouse, until } from "../runtime/owned.ts";
@@ -34,7 +35,7 @@ export type Talk = {
   send(photo: Uint8Array): Promise<string>;
   /** Hands the person's latest message (or choice) to the channel once more, as a messenger does after an outage. */
   repeat(): Promise<void>;
-  /** True where nothing that was sent can be deleted: a photo's receipt stays above its answer. */
+  /** True where a photo's receipt stays above its answer: nothing that was sent can be deleted, or it has been read. */
   readonly keepsReceipts?: boolean;
   /** Oldest first; deleted ones are gone. */
   seen(): readonly SeenMessage[] | Promise<readonly SeenMessage[]>;
@@ -88,9 +89,10 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
       const [text, picture, ...more] = await answers(photo);
       expect(text?.text).toContain(t("finding-Effusion"));
-      expect(text?.choices).toEqual(
-        ["agree", "disagree", "confirmed"].map((which) => t(`button-feedback-${which}`)),
-      );
+      expect(text?.choices).toEqual([
+        ...["agree", "disagree", "confirmed"].map((which) => t(`button-feedback-${which}`)),
+        ...["under-5", "5-14"].map((age) => t(`button-age-${age}`)),
+      ]);
       expect([picture?.picture, more]).toEqual([true, []]);
 
       await talk.choose(t("button-feedback-disagree"));
@@ -116,6 +118,85 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       });
       // No consent to it was given: the photo is gone.
       expect(await feedback.photoOf(given?.case.study ?? "")).toBeUndefined();
+    }, 60_000);
+
+    it("asks how old the patient is while the photo waits, holds nothing up for it, and warns of a child first", async () => {
+      const { talk, t, eye, answers, offers, onboard } = await start("ha");
+      await onboard();
+      const photo = await talk.send(Buffer.from("film"));
+      await offers(t("button-age-adult"));
+      await until(async () => (await eye.keys("bull:studies:*-*")).length > 0);
+      await talk.choose(t("button-age-5-14"));
+      await talk.repeat();
+      const ages = createStudyAges({ redis: eye, vault, keptSeconds: 60 });
+      const [key = ""] = await eye.keys("age-group:*");
+      const study = key.slice("age-group:".length);
+      await until(async () => (await ages.of(study)) === "5-14");
+      // Sealed, and gone when the case is.
+      expect((await eye.hgetall(`age:${study}`))["age"]).not.toContain("5-14");
+      expect(await eye.ttl(`age:${study}`)).toBeGreaterThan(29 * 86_400);
+
+      await answerStudies(house, talk.redisUrl);
+      await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
+      const text = (await answers(photo)).find((message) => message.text.includes(t("finding-Effusion")));
+      expect(text?.text.startsWith(t("report-child"))).toBe(true);
+      expect(text?.text).not.toContain(t("report-age-unknown"));
+      expect(text?.choices).toHaveLength(3);
+    }, 60_000);
+
+    it("says that a film was read as an adult's when nobody gave an age, and warns once it is told of a child", async () => {
+      const { talk, t, sees, count, answers, onboard } = await start("pt");
+      await answerStudies(house, talk.redisUrl);
+      await onboard();
+      const photo = await talk.send(Buffer.from("film"));
+      await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
+      const text = (await answers(photo)).find((message) => message.text.includes(t("finding-Effusion")));
+      expect(text?.text).toContain(t("report-age-unknown"));
+      expect(await count(t("report-child"))).toBe(0);
+      const [codes = ""] = /[2-9A-Z]{3}-[2-9A-Z]{4}/.exec(text?.text ?? "") ?? [];
+      await talk.choose(t("button-age-under-5"));
+      await sees(t("age-warning", { codes }));
+      expect(
+        (await answers(photo)).some((message) => flat(message.text) === flat(t("age-warning", { codes }))),
+      ).toBe(true);
+    }, 60_000);
+
+    it("joins two photos only when they are marked as one patient's, and takes it back in words", async () => {
+      const { talk, t, eye, sees, count, answers, offers, onboard } = await start("id");
+      const scores = [0.9, 0.4];
+      await answerStudies(house, talk.redisUrl, () => ({
+        reading: reading(finding("Effusion", scores.shift() ?? 0)),
+      }));
+      await onboard();
+      const codes: string[] = [];
+      for (const name of ["one", "two"]) {
+        const photo = await talk.send(Buffer.from(name));
+        const footer = async () =>
+          (await answers(photo)).flatMap(
+            ({ text }) => /test-model 1 · \W?([2-9A-Z]{3}-[2-9A-Z]{4})/.exec(text)?.[1] ?? [],
+          );
+        await until(async () => (await footer()).length === 1, 20_000);
+        codes.push(...(await footer()));
+      }
+      const [first = "", second = ""] = codes;
+      await offers(t("button-join", { code: first }));
+      const joined = t("report-joint", { count: 2, codes: `${first} dan ${second}` });
+      // They came one after the other, in one chat, and stay apart.
+      expect(await count(joined)).toBe(0);
+      expect(await eye.keys("same-patient:*")).toEqual([]);
+      await talk.choose(t("button-join", { code: first }));
+      await sees(joined);
+      // Odds of 9 and 2/3, whose geometric mean is 6^(1/2): 0.71 against a threshold of one half.
+      await sees(t("report-finding", { rank: 1, finding: t("finding-Effusion"), band: t("band-possible") }));
+      await offers(t("button-part"));
+      await talk.choose(t("button-part"));
+      await sees(t("join-withdrawn", { codes: `${first} dan ${second}` }));
+      expect(await eye.keys("same-patient:*")).toEqual([]);
+      expect(await eye.keys("reading:*")).toHaveLength(2);
+      await talk.say("/forget");
+      await talk.choose(t("button-forget"));
+      await sees(t("forget-done", { days: 8 }));
+      expect(await eye.keys("reading:*")).toEqual([]);
     }, 60_000);
 
     it("leaves the same state when the same message or choice comes twice", async () => {
@@ -222,7 +303,9 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       const left = (await eye.keys("*")).filter((name) => name.includes(study) || name.includes(pseudonym));
       expect(left.map((name) => name.split(":")[0])).not.toEqual(
         expect.arrayContaining([
-          expect.stringMatching(/^(given|feedback|case|seen|person|photo|picture|held)/),
+          expect.stringMatching(
+            /^(given|feedback|case|seen|person|photo|picture|held|age|age-group|reading|same-patient)/,
+          ),
         ]),
       );
       for (const index of ["feedback-by-time", "given-until"])

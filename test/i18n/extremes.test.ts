@@ -4,6 +4,7 @@ import { parse, type VariableReference, Visitor } from "@fluent/syntax";
 import { describe, expect, test } from "vitest";
 import { numberRanges } from "../../src/channels/choice-number.ts";
 import { LOCALES_DIR } from "../../src/config/paths.ts";
+import { AGE_GROUPS } from "../../src/core/age.ts";
 import { BUDGETS } from "../../src/core/budgets.ts";
 import { BANDS, EVIDENCE } from "../../src/core/finding.ts";
 import { LABELS } from "../../src/core/label.ts";
@@ -54,6 +55,7 @@ const NUMBERS = [
   "minutes",
   "rank",
   "used",
+  "years",
   "week",
 ];
 /** From none to more than any queue has held. */
@@ -70,6 +72,7 @@ function renderings(language: Language): { key: string; text: string }[] {
     channels: CHANNELS.map((channel) => `${channel} ⚠️`).join(", "),
     host: "h".repeat(64),
     queue: "fetches-telegram",
+    age: longest("button-age", AGE_GROUPS),
     band: longest("band", BANDS),
     code: CODE,
     codes: list(Array.from({ length: 10 }, () => CODE)),

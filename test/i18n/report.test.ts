@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { BUDGETS } from "../../src/core/budgets.ts";
 import { type Evidence, judge, rank } from "../../src/core/finding.ts";
+import { MOST_JOINED } from "../../src/core/join-readings.ts";
 import { LABELS, type Label } from "../../src/core/label.ts";
 import type { FindingsReading, RefusedReading } from "../../src/core/reading.ts";
 import { REFUSALS } from "../../src/core/refusal.ts";
@@ -137,6 +138,18 @@ describe("an English report", () => {
     expect(renderReport(readingOf({}), en, { caseCode })).toMatch(/\n\ndensenet121-nih 1 · K7Q-2MXA$/);
   });
 
+  test("of a child warns first, before the alarm; of nobody's age says whose it was taken for; of an adult neither", () => {
+    const alarm = readingOf({ Pneumothorax: [0.8, "strong"] });
+    for (const age of ["under-5", "5-14"] as const) {
+      const text = renderReport(alarm, en, { caseCode, age });
+      expect(text.indexOf("CHILD: the program has learnt from adults.")).toBe(3);
+      expect(text).toContain("ACT NOW");
+      expect(text).not.toContain("Read as an adult");
+    }
+    expect(renderReport(alarm, en, { caseCode })).toContain("Read as an adult's film: no age was given.");
+    expect(renderReport(alarm, en, { caseCode, age: "adult" })).not.toMatch(/CHILD|Read as an adult/);
+  });
+
   test("is shorter in low-data mode and keeps the alarm", () => {
     const reading = readingOf(everything(() => "strong"));
     const short = renderReport(reading, en, { caseCode, lowData: true });
@@ -167,14 +180,33 @@ describe.each(LANGUAGES)("in %s", (language) => {
 
   test("every report, however much there is to say, keeps the text budget and says what it must", () => {
     for (const reading of readings) {
-      for (const lowData of [false, true]) {
-        const text = renderReport(reading, translator, { caseCode, receivedAt, late: true, lowData });
+      for (const [lowData, age] of [
+        [false, undefined],
+        [true, undefined],
+        [false, "under-5"],
+        [true, "adult"],
+      ] as const) {
+        const text = renderReport(reading, translator, { caseCode, receivedAt, late: true, lowData, age });
+        expect(text.startsWith(translator.t("report-child"))).toBe(age === "under-5");
+        expect(text.includes(translator.t("report-age-unknown"))).toBe(age === undefined);
         expect(text.length).toBeLessThanOrEqual(BUDGETS.textCharacters);
         expect(Buffer.byteLength(text)).toBeLessThanOrEqual(BUDGETS.textBytes);
         for (const key of ["report-starter", "report-danger", "report-confirm"])
           expect(text).toContain(translator.t(key));
         expect(text).toContain(caseCode);
         for (const word of FORBIDDEN[language]) expect(text.toLowerCase()).not.toContain(word);
+      }
+    }
+  });
+
+  test("a joint report keeps the text budget too, with the most photos, of a child or not, and names them all", () => {
+    const joint = ["K7Q-2MXA", "K7Q-2MXB", "K7Q-2MXC"];
+    expect(joint).toHaveLength(MOST_JOINED);
+    for (const reading of readings) {
+      for (const age of [undefined, "under-5"] as const) {
+        const text = renderReport(reading, translator, { caseCode, joint, age });
+        expect(text.length).toBeLessThanOrEqual(BUDGETS.textCharacters);
+        for (const code of joint) expect(text).toContain(code);
       }
     }
   });

@@ -1,3 +1,4 @@
+import type { AgeGroup } from "../../core/age.ts";
 import { type Language, negotiate } from "../../i18n/languages.ts";
 import type { Incoming } from "../event.ts";
 import { type Circumstances, NEWCOMER, type Person } from "../person.ts";
@@ -17,7 +18,11 @@ type Turn = {
   readonly languages: readonly string[];
   /** The message whose button was pressed. */
   readonly pressed?: string;
-  readonly photo?: { readonly message: string; readonly bytes: Uint8Array };
+  readonly photo?: {
+    readonly message: string;
+    readonly bytes: Uint8Array;
+    readonly age: AgeGroup | undefined;
+  };
 };
 
 /**
@@ -38,6 +43,7 @@ export async function takeTurn({ visits, service, intakeGate, vault }: House, tu
     incoming,
     ...(pressed === undefined ? {} : { pressed }),
     ...(photo ? { photo: { bytes: photo.bytes } } : {}),
+    ...(photo?.age === undefined ? {} : { age: photo.age }),
   };
   const receive = () => service.intake.receive(arrival);
   await (photo ? intakeGate(receive) : receive());

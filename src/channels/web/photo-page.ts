@@ -32,12 +32,20 @@ function refreshAfter(seconds: number): number {
 
 function renderWaiting(photo: Extract<PhotoState, { state: "waiting" }>, view: PhotoView): PageContent {
   const { t } = view.translator;
-  const { code, link } = view;
+  const { code, link, messages, own, token, translator, translators } = view;
   const { ahead, seconds } = photo;
+  const heading = t("web-heading-waiting");
+  // The receipt, while it asks something.
+  const asking = own ? messages.filter(({ buttons }) => buttons.length > 0) : [];
+  const words = ahead > 0 ? t("receipt-queued", { code, ahead }) : t("receipt", { code });
+  const receipt =
+    asking.length > 0
+      ? renderMessages(asking, { action: link, token, translator, translators, heading })
+      : html`<div class="message">${renderText(words)}</div>`;
   return {
-    heading: t("web-heading-waiting"),
+    heading,
     refresh: refreshAfter(seconds),
-    body: html`<div class="message">${renderText(ahead > 0 ? t("receipt-queued", { code, ahead }) : t("receipt", { code }))}</div>
+    body: html`${receipt}
 <p>${t("web-refreshes")}</p>
 <p><a class="button" href="${link}">${t("web-look-again")}</a></p>
 ${renderLimits(view)}`,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
+import { isAgeGroup } from "../../core/age.ts";
 import { caseCodeOf } from "../../core/case-code.ts";
 import { LANGUAGES } from "../../i18n/languages.ts";
 import { languageOf as spokenTo } from "../onboarding.ts";
@@ -63,6 +64,7 @@ export async function takePhoto(house: House, visit: Visit): Promise<Answer> {
     const bytes = form.file?.bytes;
     const spoken = spokenTo(person, circumstances);
     if (!bytes) return notice(house, spoken, "web-photo-missing", { status: 400 });
+    const age = form.fields.get("age") ?? "";
     const token = tokenOf(house, chat, name, bytes);
     await openPhotoPage(house, { chat, token, language: spoken });
     await takeTurn(house, {
@@ -71,7 +73,7 @@ export async function takePhoto(house: House, visit: Visit): Promise<Answer> {
       form: name,
       languages: visit.languages,
       incoming: { kind: "photo" },
-      photo: { message: token, bytes },
+      photo: { message: token, bytes, age: isAgeGroup(age) ? age : undefined },
     });
     return seeOther(`/r/${token}`);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { AGE_GROUPS } from "../../core/age.ts";
 import type { Translator, Translators } from "../../i18n/translator.ts";
 import { type Html, html } from "../../runtime/http/html.ts";
 import { COMMANDS } from "../event.ts";
@@ -30,6 +31,10 @@ function renderPhotoForm({ t }: Translator, token: string): Html {
 <input type="hidden" name="token" value="${token}">
 <label for="photo">${t("web-choose-photo")}</label>
 <input id="photo" type="file" name="file" accept="image/*,.dcm" required>
+<label for="age">${t("web-choose-age")}</label>
+<select id="age" name="age"><option value="">${t("web-age-none")}</option>${AGE_GROUPS.map(
+    (age) => html`<option value="${age}">${t(`button-age-${age}`)}</option>`,
+  )}</select>
 <button class="main">${t("web-send")}</button>
 <p id="status" role="status" data-sending="${t("web-sending")}"></p>
 </form>

@@ -121,6 +121,7 @@ describeConversation("the web page", async (house) => {
   await page("/");
   return {
     channel: "web",
+    keepsReceipts: true,
     redisUrl: url,
     texts: createWebTexts(translators),
     person: cookie.split("=")[1] ?? "",
