@@ -133,8 +133,9 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       const study = key.slice("age-group:".length);
       await until(async () => (await ages.of(study)) === "5-14");
       // Sealed, and gone when the case is.
-      expect((await eye.hgetall(`age:${study}`))["age"]).not.toContain("5-14");
-      expect(await eye.ttl(`age:${study}`)).toBeGreaterThan(29 * 86_400);
+      const kept = `age:${await ages.groupOf(study)}`;
+      expect((await eye.hgetall(kept))["age"]).not.toContain("5-14");
+      expect(await eye.ttl(kept)).toBeGreaterThan(29 * 86_400);
 
       await answerStudies(house, talk.redisUrl);
       await until(async () => (await answers(photo)).some(({ picture }) => picture), 20_000);
@@ -194,6 +195,7 @@ export function describeConversation(name: string, open: (house: TestHouse) => P
       expect(await eye.keys("same-patient:*")).toEqual([]);
       expect(await eye.keys("reading:*")).toHaveLength(2);
       await talk.say("/forget");
+      await offers(t("button-forget"));
       await talk.choose(t("button-forget"));
       await sees(t("forget-done", { days: 8 }));
       expect(await eye.keys("reading:*")).toEqual([]);

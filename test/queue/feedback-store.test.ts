@@ -40,8 +40,8 @@ describe("feedback", () => {
     const { store } = await open();
     const opened = caseOf(1);
     await store.openCase(opened);
-    expect(await store.caseOf(opened.study, PERSON)).toBe(true);
-    expect(await store.caseOf(opened.study, OTHER)).toBe(false);
+    expect(await store.caseOf(opened.study, PERSON)).toEqual(opened);
+    expect(await store.caseOf(opened.study, OTHER)).toBeUndefined();
     expect(await store.give(opened.study, OTHER, { kind: "agree" })).toBe(false);
     expect(await store.give(caseOf(2).study, PERSON, { kind: "agree" })).toBe(false);
     expect(await store.give(opened.study, PERSON, { kind: "agree" })).toBe(true);

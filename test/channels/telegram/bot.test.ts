@@ -91,7 +91,7 @@ describe("the bot process", () => {
     const person = await onboard(api, 7);
     const photos = person.album([Buffer.from("one"), Buffer.from("two"), Buffer.from("three")]);
     const received = () => api.messages.filter(({ text }) => text?.includes("received"));
-    const all = /^3 photos received\..*Cases: [0-9A-Z-]{8}, [0-9A-Z-]{8},? and [0-9A-Z-]{8}\.$/;
+    const all = /^3 photos received\..*Cases: [0-9A-Z-]{8}, [0-9A-Z-]{8},? and [0-9A-Z-]{8}\.$/m;
     await until(() => all.test(received()[0]?.text ?? ""));
     await answerStudies(house, url);
     await until(() => photos.every((photo) => answersTo(photo).some((message) => message.photo)));
@@ -179,7 +179,7 @@ describe("the bot process", () => {
     const person = await onboard(api, 7);
     const stranger = await onboard(api, 8);
     const photo = person.photo(Buffer.from("film"));
-    await until(() => answersTo(photo).some(({ buttons }) => buttons.length > 0));
+    await until(() => answersTo(photo).some(({ buttons }) => offersPicture(buttons)));
     api.push({
       callback_query: {
         id: "forged",
@@ -192,13 +192,13 @@ describe("the bot process", () => {
     await until(() => api.transcript(8).includes("This picture has been deleted"));
     person.press("Show where the program looked");
     await until(() => answersTo(photo).some((message) => message.photo));
-    // What is left is the row for feedback.
-    await until(() => answersTo(photo).every(({ buttons }) => buttons.length < 2));
+    // What is left is the row for feedback, and the one for a child.
+    await until(() => answersTo(photo).every(({ buttons }) => !offersPicture(buttons)));
     expect(
       answersTo(photo)[0]
         ?.buttons.flat()
         .map(({ text }) => text),
-    ).toEqual(["👍 Agree", "👎 Disagree", "Confirmed as …"]);
+    ).toEqual(["👍 Agree", "👎 Disagree", "Confirmed as …", "Under 5 years", "5–14 years"]);
     expect(answersTo(photo)).toHaveLength(2);
   });
 
