@@ -21,12 +21,17 @@ const RIDGE = 2e-3;
 /** Films of a split as planes of 96 pixels. */
 async function filmsOf(folder, split) {
   const text = await readFile(join(root, folder, "labels.csv"), "utf8");
-  const [head, ...rows] = text.trim().split("\n").map((line) => line.trim().split(","));
+  const [head, ...rows] = text
+    .trim()
+    .split("\n")
+    .map((line) => line.trim().split(","));
   const [image, splits] = [head.indexOf("Image Index"), head.indexOf("split")];
   const films = [];
   for (const row of rows) {
     if (row[splits] !== split) continue;
-    const film = await decodePhoto(await readFile(join(root, folder, "images", row[image])), { straighten: false });
+    const film = await decodePhoto(await readFile(join(root, folder, "images", row[image])), {
+      straighten: false,
+    });
     films.push({ name: row[image], film });
   }
   return films;
@@ -82,7 +87,8 @@ function descend(examples, step) {
     for (let at = 0; at < AREA; at += 1) {
       first[at] = 0.9 * first[at] + 0.1 * gradient[at];
       second[at] = 0.99 * second[at] + 0.01 * gradient[at] ** 2;
-      weights[at] -= (rate * (first[at] / (1 - 0.9 ** epoch))) / (Math.sqrt(second[at] / (1 - 0.99 ** epoch)) + 1e-8);
+      weights[at] -=
+        (rate * (first[at] / (1 - 0.9 ** epoch))) / (Math.sqrt(second[at] / (1 - 0.99 ** epoch)) + 1e-8);
     }
   }
   return weights;
@@ -138,7 +144,10 @@ for (const split of ["val", "test"]) {
   const wrong = { "as is": [], askew: [] };
   const surest = { "as is": [], askew: [] };
   for (const { name, film } of films) {
-    for (const [look, picture] of [["as is", film], ["askew", lookAt(film, random)]]) {
+    for (const [look, picture] of [
+      ["as is", film],
+      ["askew", lookAt(film, random)],
+    ]) {
       const square = smallPicture(picture);
       if (!square) continue;
       const scores = turns(square).flatMap((way) => [dot(upright, way), -dot(upright, way)]);
@@ -151,10 +160,21 @@ for (const split of ["val", "test"]) {
   for (const look of ["as is", "askew"]) {
     const margins = surest[look].toSorted((a, b) => a - b);
     const over = (limit) => margins.filter((margin) => margin > limit).length;
-    console.log(`${split}, ${look}: ${wrong[look].length} of ${margins.length} taken for otherwise hung: ${wrong[look].join(" ")}`);
-    console.log(`  would be set right when hung otherwise: ${[0, 2, 3, 4, 5, 6].map((l) => `odds > ${l}: ${over(l)}`).join(", ")}`);
+    console.log(
+      `${split}, ${look}: ${wrong[look].length} of ${margins.length} taken for otherwise hung: ${wrong[look].join(" ")}`,
+    );
+    console.log(
+      `  would be set right when hung otherwise: ${[0, 2, 3, 4, 5, 6].map((l) => `odds > ${l}: ${over(l)}`).join(", ")}`,
+    );
   }
   mirrored.sort((a, b) => b[0] - a[0]);
-  console.log(`${split}: mirrored odds, largest: ${mirrored.slice(0, 12).map(([o, n]) => `${n}:${o.toFixed(1)}`).join(" ")}`);
-  console.log(`  mirrored films found: ${[0, 1, 2, 3, 4].map((l) => `odds > ${l}: ${mirrored.filter(([o]) => -o > l).length} of ${mirrored.length}`).join(", ")}`);
+  console.log(
+    `${split}: mirrored odds, largest: ${mirrored
+      .slice(0, 12)
+      .map(([o, n]) => `${n}:${o.toFixed(1)}`)
+      .join(" ")}`,
+  );
+  console.log(
+    `  mirrored films found: ${[0, 1, 2, 3, 4].map((l) => `odds > ${l}: ${mirrored.filter(([o]) => -o > l).length} of ${mirrored.length}`).join(", ")}`,
+  );
 }

@@ -17,7 +17,7 @@ export const QUALITY_NOTES = [
 type QualityNote = (typeof QUALITY_NOTES)[number];
 
 /** What was set right, as a note of `Quality`; the sentence for each is `report-corrected-<note>`. Small mends are not said. */
-export const CORRECTION_NOTES: Readonly<Partial<Record<Correction, string>>> = {
+const CORRECTION_NOTES: Readonly<Partial<Record<Correction, string>>> = {
   perspective: "straightened",
   turned: "turned",
   inverted: "inverted",

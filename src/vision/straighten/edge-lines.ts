@@ -48,7 +48,7 @@ function votesOf(
       const votes = steps[place]! > 0 ? brightening : darkening;
       votes.along[votes.count] = line - (length - 1) / 2;
       votes.place[votes.count] = place;
-      votes.weight[votes.count] = step < STEP.most ? step : STEP.most;
+      votes.weight[votes.count] = Math.min(step, STEP.most);
       votes.count += 1;
     }
   }

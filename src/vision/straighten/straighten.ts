@@ -64,7 +64,7 @@ function evenOut(
       const below =
         grid[from + cells + 1]! + (grid[from + cells + 2]! - grid[from + cells + 1]!) * (u - column);
       const level = plane.gray[at]! * (above + (below - above) * (v - row)) + 0.5;
-      gray[at] = level > 255 ? 255 : level;
+      gray[at] = Math.min(level, 255);
     }
   }
   return { width, height, gray };
