@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createRandom } from "../dist/src/core/random.js";
 import { sigmoid } from "../dist/src/core/sigmoid.js";
 import { decodePhoto } from "../dist/src/vision/decode.js";
-import { mirrorSquare, SIDE, smallPicture, turnSquare } from "../dist/src/vision/straighten/orientation.js";
+import { SIDE, smallPicture, turnSquare } from "../dist/src/vision/straighten/orientation.js";
 
 const [root] = process.argv.slice(2);
 if (!root) {
@@ -63,6 +63,11 @@ function lookAt({ width, height, gray }, random) {
     }
   }
   return { width: side, height: side, gray: out };
+}
+
+/** A square with left and right changed. */
+function mirrorSquare(square) {
+  return square.map((_, at) => square[at - (at % SIDE) + SIDE - 1 - (at % SIDE)]);
 }
 
 const turns = (square) => {

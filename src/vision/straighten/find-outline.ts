@@ -13,6 +13,8 @@ export type Outline = {
   readonly sides: readonly (SideEvidence | undefined)[];
 };
 
+/** Of two outlines within each other the outer one is the film's, the inner one that of what was exposed; of a score. */
+const SIZE = 0.8;
 /** Share of the picture that a film takes at least. */
 const LEAST_AREA = 0.12;
 /**
@@ -57,14 +59,20 @@ function crossing(upright: EdgeLine, level: EdgeLine, { width, height }: Plane):
   return { x, y: c + d * (x - middleX) };
 }
 
-function isFilmShaped(corners: Corners, { width, height }: Plane): boolean {
-  let twice = 0;
+/** The share of a picture that an outline takes. */
+function shareOf(corners: Corners, { width, height }: Plane): number {
+  const twice = corners.reduce((sum, from, at) => {
+    const to = corners[(at + 1) % 4]!;
+    return sum + from.x * to.y - to.x * from.y;
+  }, 0);
+  return twice / (2 * width * height);
+}
+
+function isFilmShaped(corners: Corners): boolean {
   const lengths = corners.map((from, at) => {
     const to = corners[(at + 1) % 4]!;
-    twice += from.x * to.y - to.x * from.y;
     return Math.hypot(to.x - from.x, to.y - from.y);
   });
-  if (twice / 2 < LEAST_AREA * width * height) return false;
   const [top, right, bottom, left] = lengths as [number, number, number, number];
   const skew = (one: number, other: number) => Math.max(one / other, other / one);
   if (skew(top, bottom) > MOST_SKEW || skew(left, right) > MOST_SKEW) return false;
@@ -92,8 +100,9 @@ export function findOutline(plane: Plane): Outline | undefined {
         crossing(right.line, bottom.line, plane),
         crossing(left.line, bottom.line, plane),
       ];
-      if (!isFilmShaped(corners, plane) || isWhole(corners, plane)) continue;
-      const found = judge(corners, sides);
+      const share = shareOf(corners, plane);
+      if (share < LEAST_AREA || !isFilmShaped(corners) || isWhole(corners, plane)) continue;
+      const found = judge(corners, sides, SIZE * share);
       if (found && (!best || found.score > best.score)) best = found;
     }
   }
@@ -108,11 +117,15 @@ function isWhole(corners: Corners, { width, height }: Plane): boolean {
   });
 }
 
-function judge(corners: Corners, sides: readonly Side[]): (Outline & { score: number }) | undefined {
+function judge(
+  corners: Corners,
+  sides: readonly Side[],
+  bonus: number,
+): (Outline & { score: number }) | undefined {
   const limits = SUPPORT[sides.filter(({ profile }) => profile).length];
   if (!limits) return undefined;
   const evidence: (SideEvidence | undefined)[] = [];
-  let [seen, support, score] = [0, 0, 0];
+  let [seen, support, score] = [0, 0, bonus];
   for (const [at, { profile, line }] of sides.entries()) {
     if (!profile) {
       evidence.push(undefined);

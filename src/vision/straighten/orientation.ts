@@ -32,11 +32,6 @@ export function turnSquare(square: Float64Array): Float64Array {
   return square.map((_, at) => square[(SIDE - 1 - (at % SIDE)) * SIDE + Math.floor(at / SIDE)]!);
 }
 
-/** A square with left and right changed. */
-export function mirrorSquare(square: Float64Array): Float64Array {
-  return square.map((_, at) => square[at - (at % SIDE) + SIDE - 1 - (at % SIDE)]!);
-}
-
 function readWeights(base64: string): Float32Array {
   const bytes = Buffer.from(base64, "base64");
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));

@@ -10,8 +10,12 @@ import { placesIn, warpPlane } from "./warp-plane.ts";
 const SMALL = 256;
 /** Of the photo's longer side: corners farther from a rectangle's than this were set right by much. */
 const STRONG = 0.06;
-/** A photographed film's greys are laid over the whole scale where they span fewer levels. */
-const FULL_SPAN = 220;
+/**
+ * A photographed film whose greys span fewer levels than hardly any exported one's is washed out: it gets the span of an
+ * ordinary one. More would change films that are pale by nature.
+ */
+const WASHED_OUT = 150;
+const SPAN = { low: 16, high: 232 } as const;
 
 /** A film made straight, with what was done to it. */
 export type Straightened = {
@@ -70,7 +74,7 @@ function evenOut(
   return { width, height, gray };
 }
 
-/** Lays a photographed film's greys over the whole scale. */
+/** Gives a washed-out film the greys of an ordinary one. */
 function stretch(plane: Plane): Plane {
   const { width, height } = plane;
   const inner = {
@@ -81,16 +85,17 @@ function stretch(plane: Plane): Plane {
   };
   const [low, high] = percentilesOf(plane, [0.005, 0.995], inner) as [number, number];
   const span = high - low;
-  if (span >= FULL_SPAN || span < 16) return plane;
+  if (span >= WASHED_OUT || span < 16) return plane;
+  const steepness = (SPAN.high - SPAN.low) / span;
   const levels = Uint8Array.from({ length: 256 }, (_, level) =>
-    Math.min(Math.max(Math.round(((level - low) * 255) / span), 0), 255),
+    Math.min(Math.max(Math.round(SPAN.low + (level - low) * steepness), 0), 255),
   );
   return { width, height, gray: plane.gray.map((level) => levels[level]!) };
 }
 
 /**
  * Looks for a film in a photo and, where its outline is sure, cuts it out, takes perspective and tilt away, evens out a
- * light panel's light and lays the greys over the whole scale.
+ * light panel's light and mends washed-out greys.
  *
  * @returns undefined where no outline is sure: an exported film, or a film that fills the photo
  */
