@@ -9,7 +9,7 @@ export type Light = (x: number, y: number) => number;
 const EVERY = 3;
 const LEAST_SEEN = 40;
 /** A lit panel is brighter than this, and than so many of the film's pixels. */
-const LIT = { level: 150, films: 0.9 } as const;
+const LIT = { level: 150, films: 0.75 } as const;
 /** Rms of what the surface leaves unexplained, of the light: more is no panel, but a room. */
 const LEAST_EVEN = 0.06;
 /** Keeps the surface flat where little of the panel is seen: a share of the pixels seen, per squared share of the sides. */
