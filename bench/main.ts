@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<Measure[]>> = {
   explain: async () => (await import("./explain.ts")).benchExplain(),
   pictures: async () => (await import("./pictures.ts")).benchPictures(),
   screen: async () => (await import("./screen.ts")).benchScreen(),
+  straighten: async () => (await import("./straighten.ts")).benchStraighten(),
   training: async () => (await import("./training.ts")).benchTraining(),
   queue: async () => (await import("./queue.ts")).benchQueue(),
   processes: async () => (await import("./processes.ts")).benchProcesses(),

@@ -1,5 +1,5 @@
 import type { Random } from "../../core/random.ts";
-import { type Homography, type Point, squareToQuad } from "../../vision/phantom/homography.ts";
+import { type Homography, type Point, squareToQuad } from "../../vision/homography.ts";
 import type { AugmentOptions } from "./augment-options.ts";
 
 type Quad = readonly [Point, Point, Point, Point];

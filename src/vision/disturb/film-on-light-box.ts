@@ -1,5 +1,5 @@
 import type { Random } from "../../core/random.ts";
-import { invert, project, squareToQuad } from "../phantom/homography.ts";
+import { invert, project, squareToQuad } from "../homography.ts";
 import { placeFilm } from "../phantom/photographed-film.ts";
 import type { Plane } from "../resize-plane.ts";
 import { drawTint, fallOff, shine, takePhoto } from "./camera.ts";

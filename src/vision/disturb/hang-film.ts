@@ -1,5 +1,5 @@
 import type { Random } from "../../core/random.ts";
-import type { Point } from "../phantom/homography.ts";
+import type { Point } from "../homography.ts";
 
 export type Corners = readonly [Point, Point, Point, Point];
 type Size = { readonly width: number; readonly height: number };

@@ -1,5 +1,5 @@
 import type { Random } from "../../core/random.ts";
-import { squareToQuad } from "../phantom/homography.ts";
+import { squareToQuad } from "../homography.ts";
 import { type Plane, resizePlane } from "../resize-plane.ts";
 import { atLevel, type Level, type PerLevel } from "./level.ts";
 

@@ -1,5 +1,5 @@
 import type { Random } from "../../core/random.ts";
-import type { Point } from "../phantom/homography.ts";
+import type { Point } from "../homography.ts";
 import type { Plane } from "../resize-plane.ts";
 import type { Level } from "./level.ts";
 import { onBlack } from "./on-black.ts";

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { createRandom, type Random } from "../../core/random.ts";
 import type { Film } from "../film.ts";
-import type { Point } from "./homography.ts";
+import type { Point } from "../homography.ts";
 import { placeFilm } from "./photographed-film.ts";
 
 /** Width to height of a phone's photo: upright, tall as a screen, wide. */

@@ -1,7 +1,7 @@
 import sharp from "sharp";
 import { createRandom, type Random } from "../../core/random.ts";
 import type { Film } from "../film.ts";
-import type { Point } from "./homography.ts";
+import type { Point } from "../homography.ts";
 import { placeFilm } from "./photographed-film.ts";
 
 /** Longest side of a photo after a messenger, and of one that was never large: a 256 px film gains nothing by more. */

@@ -1,5 +1,5 @@
+import { type Homography, invert, type Point, project, squareToQuad } from "../homography.ts";
 import { type Plane, resizePlane } from "../resize-plane.ts";
-import { type Homography, invert, type Point, project, squareToQuad } from "./homography.ts";
 
 /** A film somewhere in a photo: its grey level there, in [0, 1], or undefined beside it. */
 export type PlacedFilm = (x: number, y: number) => number | undefined;

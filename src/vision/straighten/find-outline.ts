@@ -1,4 +1,4 @@
-import type { Point } from "../phantom/homography.ts";
+import type { Point } from "../homography.ts";
 import type { Plane } from "../resize-plane.ts";
 import { edgeLines } from "./edge-lines.ts";
 import { type EdgeLine, type EdgeProfile, evidenceBetween, type SideEvidence } from "./edge-profile.ts";

@@ -1,4 +1,4 @@
-import { type Homography, project, squareToQuad } from "../phantom/homography.ts";
+import { type Homography, project, squareToQuad } from "../homography.ts";
 import type { Plane } from "../resize-plane.ts";
 import type { Corners } from "./find-outline.ts";
 import { shrink } from "./shrink.ts";

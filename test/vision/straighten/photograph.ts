@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { createRandom } from "../../../src/core/random.ts";
-import type { Point } from "../../../src/vision/phantom/homography.ts";
+import type { Point } from "../../../src/vision/homography.ts";
 import { placeFilm } from "../../../src/vision/phantom/photographed-film.ts";
 import type { Plane } from "../../../src/vision/resize-plane.ts";
 
