@@ -32,6 +32,22 @@ export async function timeOf(work: () => unknown, rounds = 15, warmups = 3): Pro
   return median(times);
 }
 
+/**
+ * Median milliseconds of processor time of one call, of all threads: what it costs, however busy the machine is.
+ *
+ * @param rounds counted calls, after `warmups` that are not
+ */
+export async function processorTimeOf(work: () => unknown, rounds = 15, warmups = 3): Promise<number> {
+  const times = [];
+  for (let round = -warmups; round < rounds; round += 1) {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    if (round >= 0) times.push((user + system) / 1000);
+  }
+  return median(times);
+}
+
 /** Lines up figures below each other, one group after the other. */
 export function renderTable(measures: readonly Measure[]): string {
   const width = Math.max(...measures.map(({ name }) => name.length));

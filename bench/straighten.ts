@@ -4,9 +4,9 @@ import { onLightBox } from "../src/vision/phantom/light-box.ts";
 import { phantomFilm } from "../src/vision/phantom/phantom.ts";
 import { setUpright } from "../src/vision/straighten/set-upright.ts";
 import { straighten } from "../src/vision/straighten/straighten.ts";
-import { type Measure, timeOf } from "./measure.ts";
+import { type Measure, processorTimeOf } from "./measure.ts";
 
-const GROUP = "making a photographed film straight, milliseconds a photo, 1 thread";
+const GROUP = "making a photographed film straight, milliseconds of processor time a photo";
 const PHOTOS = 4;
 const MOST_MILLISECONDS = 60;
 /** Until the engine has compiled what it runs, as in a worker that has read some photos. */
@@ -33,8 +33,8 @@ export async function benchStraighten(): Promise<Measure[]> {
     const whole = await Promise.all(photos.map((photo) => decodePhoto(photo, { trim: false })));
     let turn = 0;
     const next = <T>(all: readonly T[]) => all[(turn += 1) % all.length]!;
-    const decode = await timeOf(() => decodePhoto(next(photos), { straighten: false }));
-    const straight = await timeOf(
+    const decode = await processorTimeOf(() => decodePhoto(next(photos), { straighten: false }));
+    const straight = await processorTimeOf(
       () => setUpright(straighten(next(whole))?.plane ?? next(whole)),
       20,
       WARMUPS,

@@ -3,8 +3,8 @@ import type { Plane } from "../resize-plane.ts";
 import type { Corners } from "./find-outline.ts";
 import { shrink } from "./shrink.ts";
 
-/** Longest side of a straightened film, in pixels: four and a half times what a network of 224 pixels sees. */
-const LONGEST = 1024;
+/** Longest side of a straightened film, in pixels: over three times what a network of 224 pixels sees. */
+const LONGEST = 768;
 
 const distance = (corners: Corners, from: number, to: number) =>
   Math.hypot(corners[to]!.x - corners[from]!.x, corners[to]!.y - corners[from]!.y);

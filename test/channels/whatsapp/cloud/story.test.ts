@@ -92,7 +92,7 @@ describe("the whatsapp channel's process on the Cloud API", () => {
     const [text, ...more] = textsFor(photo);
     expect(more).toEqual([]);
     expect(text?.text).toContain(caseCodeOf(studyOf(marie.chat, photo)));
-    expect(text?.choices).toHaveLength(3);
+    expect(text?.choices).toHaveLength(5);
   });
 
   it("reads a file, and several photos at once, each once although Meta delivers them twice", async () => {
