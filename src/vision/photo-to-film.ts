@@ -56,11 +56,16 @@ function cutByOutline(photo: Photo): FoundFilm | undefined {
   const found = straighten(photo.plane);
   if (!found) return undefined;
   const { plane, corners, corrections } = found;
+  // What lies within the outline may still have a frame: a screen's dark bars, black paper.
+  const box = findFilm(plane);
+  const place = placesIn(corners);
+  const [left, right] = [box.left / plane.width, box.right / plane.width];
+  const [top, bottom] = [box.top / plane.height, box.bottom / plane.height];
+  const inner: Corners = [place(left, top), place(right, top), place(right, bottom), place(left, bottom)];
   return {
-    // What lies within the outline may still have a frame: a screen's dark bars, black paper.
-    ...cutFilm(plane, findFilm(plane)),
-    ...coloured(samplesWithin(photo, corners), photo.channels),
-    part: partOf(boxAround(corners, photo.plane), photo.plane),
+    ...cutFilm(plane, box),
+    ...coloured(samplesWithin(photo, inner), photo.channels),
+    part: partOf(boxAround(inner, photo.plane), photo.plane),
     corrections,
   };
 }

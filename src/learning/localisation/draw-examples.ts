@@ -48,7 +48,7 @@ export async function drawExamples(
 ): Promise<Uint8Array> {
   const pictures: BoxedPicture[] = [];
   for (const example of chooseExamples(measured)) {
-    const film = await decodeFile(example.path);
+    const film = await decodeFile(example.path, { straighten: false });
     const [maps] = await mapFilms(model, [film]);
     const map = maps?.get(example.label);
     if (!map) continue;

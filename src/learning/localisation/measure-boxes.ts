@@ -50,9 +50,10 @@ export async function mapFilms(model: Model, films: readonly Film[]): Promise<Ma
   );
 }
 
+/** Not straightened: a box is known in the picture as it is, and a hospital's export needs none of it. */
 async function openFilm(path: string): Promise<Film | string> {
   try {
-    return await decodePhoto(await readFile(path));
+    return await decodePhoto(await readFile(path), { straighten: false });
   } catch (error) {
     if (error instanceof PhotoRefused) return error.refusal;
     const code = (error as NodeJS.ErrnoException).code;
