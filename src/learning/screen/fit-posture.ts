@@ -1,4 +1,4 @@
-import { CUT_SIDES, type Judge, type Screen } from "../../vision/screen.ts";
+import { CUT_SIDES, type CutSide, type Judge, type Screen } from "../../vision/screen.ts";
 import type { Example } from "./example.ts";
 import { fitJudge } from "./fit-judge.ts";
 import { judgeOutOfFold, type Rows } from "./folds.ts";
@@ -31,6 +31,9 @@ export function fitView(all: Rows): Judge | undefined {
   return { ...fitJudge(rows, examples.map(isLateral), VIEW_RIDGE), limit: VIEW_LIMIT };
 }
 
+/** Films cut off at a side that it takes to judge by part of them: some in every fold, by chance almost surely. */
+const LEAST_CUT = 20;
+
 /** The value that a share of `values` lies above. */
 function upperQuantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => b - a);
@@ -41,10 +44,12 @@ const inside = (limit: number) => Math.min(Math.max(limit, 0.5), 0.9999);
 
 /**
  * Fits a judge for each side that may be cut off: whole films against films cut there. The limits are those that so few whole
- * films exceed at any side when judged by what was fitted without them; undefined where no cut films were given.
+ * films exceed at any side when judged by what was fitted without them; undefined where too few cut films were given.
  */
 export function fitFraming(all: Rows): Screen["framing"] {
-  if (!CUT_SIDES.every((side) => all.examples.some(({ cut }) => cut === side))) return undefined;
+  const films = (side: CutSide) =>
+    new Set(all.examples.filter(({ cut }) => cut === side).map(({ group }) => group)).size;
+  if (CUT_SIDES.some((side) => films(side) < LEAST_CUT)) return undefined;
   const worst = new Map<Example, number>();
   const fitted = CUT_SIDES.map((side) => {
     const isCut = ({ cut }: Example) => cut === side;
