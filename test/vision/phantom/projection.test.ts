@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { invert, project, squareToQuad } from "../../../src/vision/homography.ts";
 import { blur, createCanvas, enlarge, fillCanvas, reduce } from "../../../src/vision/phantom/canvas.ts";
 import { chord, chordOutside, type Ellipsoid } from "../../../src/vision/phantom/ellipsoid.ts";
-import { invert, project, squareToQuad } from "../../../src/vision/homography.ts";
 import { drawTube } from "../../../src/vision/phantom/tube.ts";
 
 const sum = (values: Float32Array) => values.reduce((total, value) => total + value, 0);
