@@ -32,7 +32,10 @@ export async function benchStraighten(): Promise<Measure[]> {
     );
     const whole = await Promise.all(photos.map((photo) => decodePhoto(photo, { trim: false })));
     let turn = 0;
-    const next = <T>(all: readonly T[]) => all[(turn += 1) % all.length]!;
+    const next = <T>(all: readonly T[]): T => {
+      turn += 1;
+      return all[turn % all.length]!;
+    };
     const decode = await processorTimeOf(() => decodePhoto(next(photos), { straighten: false }));
     const straight = await processorTimeOf(
       () => setUpright(straighten(next(whole))?.plane ?? next(whole)),
