@@ -8,10 +8,10 @@ import { barLine } from "../../../src/learning/screen/render-screen.ts";
 import { loadModel, type Model } from "../../../src/networks/load-model.ts";
 
 /** Milliseconds: some 300 pictures, on machines of two busy cores. */
-const PATIENCE = 300_000;
+const PATIENCE = 900_000;
 const DATA = new URL("../../../../shared/data/", import.meta.url).pathname;
 /** Every so many test films. */
-const SAMPLE = 24;
+const SAMPLE = 48;
 const files = existsSync(DATA)
   ? { images: `${DATA}nih/images`, labels: `${DATA}nih/labels.csv`, other: `${DATA}other` }
   : undefined;
