@@ -1,6 +1,7 @@
 import { STARTER_MODEL_DIR } from "../src/config/paths.ts";
 import { LANGUAGES } from "../src/i18n/languages.ts";
-import { pictureTexts, renderReading } from "../src/i18n/report.ts";
+import { pictureTexts } from "../src/i18n/picture-texts.ts";
+import { renderReading } from "../src/i18n/report.ts";
 import { loadTranslators } from "../src/i18n/translator.ts";
 import { loadModel } from "../src/networks/load-model.ts";
 import { decodePhoto } from "../src/vision/decode.ts";

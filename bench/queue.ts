@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { STARTER_MODEL_DIR } from "../src/config/paths.ts";
 import type { FindingsReading } from "../src/core/reading.ts";
-import { pictureTexts } from "../src/i18n/report.ts";
+import { pictureTexts } from "../src/i18n/picture-texts.ts";
 import { loadTranslators } from "../src/i18n/translator.ts";
 import { loadModel } from "../src/networks/load-model.ts";
 import { consume } from "../src/queue/consumer.ts";

@@ -3,7 +3,7 @@ import { readVersion } from "../src/config/version.ts";
 import { readWorkerConfig } from "../src/config/worker-config.ts";
 import { UserError } from "../src/core/user-error.ts";
 import { negotiate } from "../src/i18n/languages.ts";
-import { pictureTexts } from "../src/i18n/report.ts";
+import { pictureTexts } from "../src/i18n/picture-texts.ts";
 import { loadTranslators } from "../src/i18n/translator.ts";
 import { describeComputing } from "../src/networks/choose-provider.ts";
 import { loadModel } from "../src/networks/load-model.ts";

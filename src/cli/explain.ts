@@ -5,7 +5,7 @@ import { readReadingConfig } from "../config/reading-config.ts";
 import { caseCodeOf } from "../core/case-code.ts";
 import { PhotoRefused } from "../core/refusal.ts";
 import { UserError } from "../core/user-error.ts";
-import { pictureTexts } from "../i18n/report.ts";
+import { pictureTexts } from "../i18n/picture-texts.ts";
 import { loadTranslators } from "../i18n/translator.ts";
 import { layersOf } from "../networks/explain/layers.ts";
 import { writeWhole } from "../networks/manifest-file.ts";

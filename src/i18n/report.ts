@@ -1,9 +1,10 @@
 import { type AgeGroup, isBelowAgeLimit } from "../core/age.ts";
 import { BUDGETS } from "../core/budgets.ts";
-import { type Finding, reportable } from "../core/finding.ts";
+import { reportable } from "../core/finding.ts";
 import { LABELS, type Label } from "../core/label.ts";
 import type { FindingsReading, Reading, RefusedReading, UnsureReading } from "../core/reading.ts";
 import { unreachable } from "../core/unreachable.ts";
+import { modelOf } from "./model-name.ts";
 import { type Detail, namesOf, resultLines } from "./result-lines.ts";
 import type { Translator } from "./translator.ts";
 
@@ -29,25 +30,23 @@ const DETAILS: readonly Detail[] = [
   { findings: 2, names: false },
   { findings: 1, names: false },
   { findings: 1, names: false, brief: true },
+  { findings: 1, names: false, brief: true, corrections: 0 },
 ];
 const SHORT = 2;
 
-/** Most letters of a model's name and version that are shown. */
-const MODEL_CHARACTERS = 40;
 const BRIEF_MODEL_CHARACTERS = 24;
 const QUALITY_NOTES = 2;
 /** Most sentences of what was set right; the last ones matter most. */
 const CORRECTIONS = 2;
 
-function modelOf({ model }: FindingsReading | UnsureReading, most = MODEL_CHARACTERS): string {
-  const whole = `${model.name} ${model.version}`;
-  return whole.length > most ? `${whole.slice(0, most - 1)}…` : whole;
-}
-
 /** What was set right before reading, and what the person should look at. */
-function correctionLines({ quality }: FindingsReading | UnsureReading, { t, has }: Translator): string[] {
+function correctionLines(
+  { quality }: FindingsReading | UnsureReading,
+  { t, has }: Translator,
+  { brief, corrections = brief ? 1 : CORRECTIONS }: Pick<Detail, "brief" | "corrections">,
+): string[] {
   const keys = quality.notes.map((note) => `report-corrected-${note}`).filter(has);
-  return keys.slice(-CORRECTIONS).map((key) => t(key));
+  return keys.slice(Math.max(0, keys.length - corrections)).map((key) => t(key));
 }
 
 function qualityLines(
@@ -114,7 +113,7 @@ function compose(reading: FindingsReading, translator: Translator, options: Repo
       ...(late && receivedAt ? [t("report-late", { time: receivedAt })] : []),
     ],
     resultLines(reading, translator, detail),
-    [...qualityLines(reading, translator, detail), ...correctionLines(reading, translator)],
+    [...qualityLines(reading, translator, detail), ...correctionLines(reading, translator, detail)],
     [
       t("report-danger"),
       t(seen ? "report-next-signs" : "report-next-no-sign"),
@@ -171,7 +170,7 @@ function renderUnsure(reading: UnsureReading, translator: Translator, options: R
   // One clause is enough; a film unlike all others makes the other reason a consequence.
   const [why] = reading.reasons;
   const hint = reading.quality.grade === "good" ? [] : [t("unsure-photo")];
-  const corrected = correctionLines(reading, translator);
+  const corrected = correctionLines(reading, translator, {});
   const quality = qualityLines(reading, translator, {});
   for (const photo of [[...quality, ...corrected, ...hint], hint, []]) {
     const paragraphs = [
@@ -205,37 +204,4 @@ export function renderReading(reading: Reading, t: Translator, options: ReportOp
     default:
       return unreachable(reading);
   }
-}
-
-function mapTitle(finding: Finding | undefined, label: Label, { t }: Translator): string {
-  const name = t(`finding-${label}`);
-  if (!finding || finding.evidence === "none") return t("picture-map-unproven", { finding: name });
-  if (finding.band === "unlikely") return t("picture-map-below", { finding: name });
-  const key = finding.evidence === "weak" ? "picture-map-weak" : "picture-map";
-  return t(key, { finding: name, band: t(`band-${finding.band}`) });
-}
-
-/** The words on a reading's pictures; a picture may be passed on alone, so it too says what it is not. */
-export function pictureTexts(
-  reading: FindingsReading | UnsureReading,
-  translator: Translator,
-  options: { caseCode: string },
-) {
-  const { t, direction, language } = translator;
-  return {
-    filmTitle: t("picture-film"),
-    footer: [
-      ...(reading.model.starter ? [t("picture-starter")] : []),
-      t("picture-explained"),
-      t("picture-footer", { code: options.caseCode, model: modelOf(reading) }),
-    ].join("\n"),
-    direction,
-    language,
-    titleOf: (label: Label) =>
-      mapTitle(
-        reading.findings.find((finding) => finding.label === label),
-        label,
-        translator,
-      ),
-  };
 }

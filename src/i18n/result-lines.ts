@@ -5,9 +5,15 @@ import type { Translator } from "./translator.ts";
 
 /**
  * How much a report spells out: findings listed, and whether labels not judged are named or only counted. `brief`: of the
- * photo's quality the grade alone, one count for all labels without an answer, and less of a long model name.
+ * photo's quality the grade alone, one sentence of what was set right, one count for all labels without an answer, and less of a long
+ * model name. `corrections`: other than so many sentences of what was set right.
  */
-export type Detail = { readonly findings: number; readonly names: boolean; readonly brief?: true };
+export type Detail = {
+  readonly findings: number;
+  readonly names: boolean;
+  readonly brief?: true;
+  readonly corrections?: number;
+};
 
 const ORDER_ONLY_FINDINGS = 3;
 

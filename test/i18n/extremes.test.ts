@@ -10,7 +10,7 @@ import { BANDS, EVIDENCE } from "../../src/core/finding.ts";
 import { LABELS } from "../../src/core/label.ts";
 import type { FindingsReading } from "../../src/core/reading.ts";
 import { directionOf, LANGUAGES, type Language } from "../../src/i18n/languages.ts";
-import { pictureTexts } from "../../src/i18n/report.ts";
+import { pictureTexts } from "../../src/i18n/picture-texts.ts";
 import { loadTranslators } from "../../src/i18n/translator.ts";
 import { CHANNELS } from "../../src/queue/jobs.ts";
 import { FONT_FAMILIES } from "../../src/vision/draw/lettering.ts";

@@ -6,7 +6,8 @@ import { LABELS, type Label } from "../../src/core/label.ts";
 import type { FindingsReading, RefusedReading } from "../../src/core/reading.ts";
 import { REFUSALS } from "../../src/core/refusal.ts";
 import { LANGUAGES } from "../../src/i18n/languages.ts";
-import { pictureTexts, renderReading, renderReport } from "../../src/i18n/report.ts";
+import { pictureTexts } from "../../src/i18n/picture-texts.ts";
+import { renderReading, renderReport } from "../../src/i18n/report.ts";
 import { loadTranslators } from "../../src/i18n/translator.ts";
 import { FORBIDDEN } from "./forbidden-words.ts";
 
@@ -161,7 +162,19 @@ describe("an English report", () => {
 
 describe.each(LANGUAGES)("in %s", (language) => {
   const translator = translators.for(language);
-  const worst = { notes: ["low-contrast", "bright", "low-resolution", "dark"], grade: "poor" } as const;
+  const worst = {
+    notes: [
+      "low-contrast",
+      "bright",
+      "low-resolution",
+      "dark",
+      "straightened",
+      "turned",
+      "inverted",
+      "check-sides",
+    ],
+    grade: "poor",
+  } as const;
   const longModel = { name: "m".repeat(200), version: "v".repeat(50), sha256: "", starter: true };
   const seen: Seen[] = [
     {},

@@ -3,7 +3,7 @@ import { BANDS, EVIDENCE } from "../../../src/core/finding.ts";
 import { LABELS } from "../../../src/core/label.ts";
 import type { FindingsReading } from "../../../src/core/reading.ts";
 import { LANGUAGES, type Language } from "../../../src/i18n/languages.ts";
-import { pictureTexts } from "../../../src/i18n/report.ts";
+import { pictureTexts } from "../../../src/i18n/picture-texts.ts";
 import { loadTranslators } from "../../../src/i18n/translator.ts";
 import { FONT_FAMILIES, letter } from "../../../src/vision/draw/lettering.ts";
 import { coverageOf, isInstalled } from "./font-coverage.ts";
