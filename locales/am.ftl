@@ -194,6 +194,7 @@ report-corrected-inverted = ፎቶው ኔጌቲቭ ነው፦ ከማንበብ በ
 report-corrected-check-sides = እባክዎ ግራና ቀኝን ያረጋግጡ፦ ልብ ባልተለመደው ጎን ይመስላል፣ ወይም ፎቶው እንደ መስታወት ተገልብጧል።
 quality-note-glare = ነጸብራቅ
 quality-note-cropped-maybe = ሳንባው ተቆርጦ ሊሆን ይችላል
+quality-note-stripes = የስክሪን መስመሮች
 
 ## Pictures
 

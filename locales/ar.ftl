@@ -252,6 +252,7 @@ report-corrected-inverted = الصورة سالبة: بُدّل الأسود و�
 report-corrected-check-sides = تحقّق من اليمين واليسار: يبدو القلب في الجهة الأقل شيوعًا، أو الصورة معكوسة كالمرآة.
 quality-note-glare = انعكاس ضوء
 quality-note-cropped-maybe = قد تكون الرئتان مقطوعتين
+quality-note-stripes = خطوط الشاشة
 
 ## Pictures
 

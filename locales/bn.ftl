@@ -178,6 +178,7 @@ report-corrected-inverted = ছবিটি নেগেটিভ: পড়া�
 report-corrected-check-sides = বাম ও ডান মিলিয়ে দেখুন: হৃৎপিণ্ড কম দেখা যায় এমন পাশে মনে হয়, অথবা ছবিটি আয়নার মতো উল্টো।
 quality-note-glare = আলোর প্রতিফলন
 quality-note-cropped-maybe = ফুসফুস হয়তো কাটা পড়েছে
+quality-note-stripes = স্ক্রিনের দাগ
 
 ## Pictures
 

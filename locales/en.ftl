@@ -200,6 +200,7 @@ report-corrected-inverted = The photo is a negative: black and white were exchan
 report-corrected-check-sides = Please check left and right: the heart seems to lie on the less usual side, or the photo is mirrored.
 quality-note-glare = glare
 quality-note-cropped-maybe = lungs perhaps cut off
+quality-note-stripes = stripes of the screen
 
 ## Pictures
 

@@ -199,6 +199,7 @@ report-corrected-inverted = La foto es un negativo: se intercambiaron el blanco 
 report-corrected-check-sides = Compruebe la izquierda y la derecha: el corazón parece estar en el lado menos habitual, o la foto está en espejo.
 quality-note-glare = reflejo
 quality-note-cropped-maybe = pulmones quizá cortados
+quality-note-stripes = rayas de la pantalla
 
 ## Pictures
 

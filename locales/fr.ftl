@@ -199,6 +199,7 @@ report-corrected-inverted = La photo est un négatif : le noir et le blanc ont �
 report-corrected-check-sides = Vérifiez la gauche et la droite : le cœur semble être du côté moins habituel, ou la photo est en miroir.
 quality-note-glare = reflet
 quality-note-cropped-maybe = poumons peut-être coupés
+quality-note-stripes = rayures de l'écran
 
 ## Pictures
 

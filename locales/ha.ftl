@@ -194,6 +194,7 @@ report-corrected-inverted = Hoton negatif ne: an musanya baƙi da fari kafin kar
 report-corrected-check-sides = Da fatan a duba hagu da dama: zuciya kamar tana gefen da ba a saba gani ba, ko hoton ya juye kamar madubi.
 quality-note-glare = walƙiyar haske
 quality-note-cropped-maybe = watakila an yanke huhu
+quality-note-stripes = layukan allo
 
 ## Pictures
 

@@ -207,6 +207,7 @@ report-corrected-inverted = फ़ोटो नेगेटिव है: पढ
 report-corrected-check-sides = कृपया बायाँ और दायाँ जाँचें: दिल कम आम तरफ़ दिखता है, या फ़ोटो दर्पण जैसा उल्टा है।
 quality-note-glare = रोशनी की चमक
 quality-note-cropped-maybe = फेफड़े शायद कट गए हैं
+quality-note-stripes = स्क्रीन की धारियाँ
 
 ## Pictures
 

@@ -174,6 +174,7 @@ report-corrected-inverted = Foto ini negatif: hitam dan putih ditukar sebelum di
 report-corrected-check-sides = Periksa kiri dan kanan: jantung tampak di sisi yang jarang, atau foto tercermin.
 quality-note-glare = pantulan cahaya
 quality-note-cropped-maybe = paru mungkin terpotong
+quality-note-stripes = garis-garis layar
 
 ## Pictures
 

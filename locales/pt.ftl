@@ -199,6 +199,7 @@ report-corrected-inverted = A foto é um negativo: o preto e o branco foram troc
 report-corrected-check-sides = Verifique a esquerda e a direita: o coração parece estar no lado menos habitual, ou a foto está espelhada.
 quality-note-glare = reflexo
 quality-note-cropped-maybe = pulmões talvez cortados
+quality-note-stripes = riscas do ecrã
 
 ## Pictures
 

@@ -194,6 +194,7 @@ report-corrected-inverted = Picha ni negativu: nyeusi na nyeupe zilibadilishwa k
 report-corrected-check-sides = Tafadhali hakiki kushoto na kulia: moyo unaonekana upande mwingine kuliko kwa watu wengi, au picha imegeuzwa kama kwenye kioo.
 quality-note-glare = mwako wa mwanga
 quality-note-cropped-maybe = huenda mapafu yamekatwa
+quality-note-stripes = mistari ya skrini
 
 ## Pictures
 

@@ -200,6 +200,7 @@ report-corrected-inverted = تصویر نیگیٹو ہے: پڑھنے سے پہل
 report-corrected-check-sides = براہ کرم بائیں اور دائیں جانچیں: دل کم عام طرف لگتا ہے، یا تصویر آئینے جیسی الٹی ہے۔
 quality-note-glare = روشنی کا عکس
 quality-note-cropped-maybe = پھیپھڑے شاید کٹ گئے ہیں
+quality-note-stripes = اسکرین کی دھاریاں
 
 ## Pictures
 

@@ -15,6 +15,8 @@ export type Film = {
    * straightened the smallest upright rectangle around it.
    */
   readonly part?: Part;
+  /** The waves of a photographed screen, in levels of its colours (`wavesOf`); absent counts as 0. */
+  readonly waves?: number;
   /** What was set right before reading; absent where nothing was. */
   readonly corrections?: readonly Correction[];
 };

@@ -14,6 +14,19 @@ export function toGray(samples: Uint8Array, channels: number): Uint8Array {
   return gray;
 }
 
+/**
+ * Makes one grey plane of interleaved 8-bit samples, each colour of the same weight: of a photographed screen, whose red,
+ * green and blue lie side by side and beat with the camera's pixels a third of a wave apart, so that their sum hardly does.
+ */
+export function toEvenGray(samples: Uint8Array, channels: 1 | 3): Uint8Array {
+  if (channels === 1) return samples;
+  const gray = new Uint8Array(samples.length / 3);
+  for (let at = 0, from = 0; at < gray.length; at += 1, from += 3) {
+    gray[at] = ((samples[from]! + samples[from + 1]! + samples[from + 2]! + 1) / 3) | 0;
+  }
+  return gray;
+}
+
 /** Mean chroma, (largest - smallest of red, green, blue) / 255, in [0, 1]; 0 for a single channel. */
 export function averageChroma(samples: Uint8Array, channels: number): number {
   if (channels === 1) return 0;

@@ -1,9 +1,10 @@
 import { colourSpread } from "./colour-spread.ts";
 import type { Film, Part } from "./film.ts";
-import { averageChroma } from "./gray.ts";
+import { averageChroma, toEvenGray } from "./gray.ts";
 import type { Rectangle } from "./margin-lines.ts";
 import type { Plane } from "./resize-plane.ts";
-import type { Corners } from "./straighten/find-outline.ts";
+import type { Corners } from "./straighten/corners.ts";
+import { calmWaves, wavesOf } from "./straighten/moire.ts";
 import { setUpright } from "./straighten/set-upright.ts";
 import { straighten } from "./straighten/straighten.ts";
 import { placesIn } from "./straighten/warp-plane.ts";
@@ -53,11 +54,13 @@ function cutFilm({ width, gray }: Plane, box: Rectangle): Plane {
 
 /** The film that was found in a photo by its outline; undefined where none is sure. */
 function cutByOutline(photo: Photo): FoundFilm | undefined {
-  const found = straighten(photo.plane);
+  const found = straighten({ ...photo.plane, gray: toEvenGray(photo.samples, photo.channels) });
   if (!found) return undefined;
-  const { plane, corners, corrections } = found;
+  const { corners, corrections } = found;
+  const waves = wavesOf(photo.samples, photo.channels, photo.plane.width, boxAround(corners, photo.plane));
+  const plane = calmWaves(found.plane, waves);
   // What lies within the outline may still have a frame: a screen's dark bars, black paper.
-  const box = findFilm(plane);
+  const box = findFilm(plane, { thin: true });
   const place = placesIn(corners);
   const [left, right] = [box.left / plane.width, box.right / plane.width];
   const [top, bottom] = [box.top / plane.height, box.bottom / plane.height];
@@ -65,6 +68,7 @@ function cutByOutline(photo: Photo): FoundFilm | undefined {
   return {
     ...cutFilm(plane, box),
     ...coloured(samplesWithin(photo, inner), photo.channels),
+    ...(waves > 0 ? { waves } : {}),
     part: partOf(boxAround(inner, photo.plane), photo.plane),
     corrections,
   };

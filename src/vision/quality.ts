@@ -2,6 +2,7 @@ import type { Quality } from "../core/reading.ts";
 import type { Correction, Film } from "./film.ts";
 import { percentilesOf } from "./percentiles.ts";
 import { sharpnessOf } from "./sharpness.ts";
+import { WAVES } from "./straighten/moire.ts";
 
 /** Notes of `Quality`, what a sender can mend first: a reply says two of them. The sentence for each is `quality-note-<note>`. */
 export const QUALITY_NOTES = [
@@ -9,6 +10,7 @@ export const QUALITY_NOTES = [
   "blurred",
   "glare",
   "cropped-maybe",
+  "stripes",
   "low-contrast",
   "dark",
   "bright",
@@ -40,6 +42,8 @@ const LIMITS = {
   chroma: { fair: 0.15, poor: 0.4 },
   /** Share of the lung fields under a reflection, see `glareOf`; from 0.1 on a photo is refused. */
   glare: { fair: 0.02, poor: 0.06 },
+  /** Of `wavesOf`: from the first on they are blurred away, and with them some of the film. */
+  waves: { fair: WAVES.seen, poor: WAVES.strong },
 } as const;
 
 /** What was found out about a film elsewhere. */
@@ -66,6 +70,7 @@ export function gradeQuality(
     ["blurred", ...below(sharpness, LIMITS.sharpness)],
     ["glare", ...above(glare, LIMITS.glare)],
     ["cropped-maybe", croppedMaybe, false],
+    ["stripes", ...above(film.waves ?? 0, LIMITS.waves)],
     ["low-contrast", ...below(brightest! - darkest!, LIMITS.spread)],
     ["dark", ...below(median!, LIMITS.dark)],
     ["bright", ...above(median!, LIMITS.bright)],

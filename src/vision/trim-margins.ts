@@ -38,9 +38,10 @@ const area = ({ left, top, right, bottom }: Rectangle) => (right - left) * (bott
  * would take anatomy. A margin under 3 % of the side stays. This repeats until nothing changes, so that a trimmed film
  * is not trimmed again, and costs little more than looking at what is cut.
  *
+ * @param options.thin cuts dark margins of any width: a screen's frame, beside a film that was cut out by its outline
  * @returns the whole picture where there is no margin, or where next to nothing would be left
  */
-export function findFilm({ width, height, gray }: Plane): Rectangle {
+export function findFilm({ width, height, gray }: Plane, { thin = false } = {}): Rectangle {
   let box: Rectangle = { left: 0, top: 0, right: width, bottom: height };
   for (;;) {
     const tolerance = toleranceOf({ width, height, gray }, box);
@@ -48,8 +49,8 @@ export function findFilm({ width, height, gray }: Plane): Rectangle {
     for (const side of SIDES) {
       const across = side === "left" || side === "right";
       const length = across ? box.right - box.left : box.bottom - box.top;
-      const depth = marginOf(gray, width, next, side, tolerance);
-      if (depth < LEAST_MARGIN * length) continue;
+      const { depth, dark } = marginOf(gray, width, next, side, tolerance);
+      if (depth < LEAST_MARGIN * length && !(thin && dark)) continue;
       next[side] += side === "left" || side === "top" ? depth : -depth;
     }
     if (area(next) === area(box)) return box;
@@ -73,8 +74,14 @@ export function cutOut(samples: Uint8Array, width: number, channels: number, box
   return cut;
 }
 
-/** How many lines of a side are margin. */
-function marginOf(gray: Uint8Array, width: number, box: Rectangle, side: Side, limits: Tolerance): number {
+/** How many lines of a side are margin, and whether it is a dark one. */
+function marginOf(
+  gray: Uint8Array,
+  width: number,
+  box: Rectangle,
+  side: Side,
+  limits: Tolerance,
+): { depth: number; dark: boolean } {
   const across = side === "left" || side === "right";
   const length = across ? box.right - box.left : box.bottom - box.top;
   let last: Profile | undefined;
@@ -84,9 +91,9 @@ function marginOf(gray: Uint8Array, width: number, box: Rectangle, side: Side, l
     if (!isEven(line, limits) || (last && !follows(line, last, limits))) break;
     last = line;
   }
-  if (!last || depth === length) return 0;
-  if (isDark(last, limits)) return depth;
-  return endsAbruptly(gray, width, box, side, depth, limits) ? depth : 0;
+  if (!last || depth === length) return { depth: 0, dark: false };
+  if (isDark(last, limits)) return { depth, dark: true };
+  return { depth: endsAbruptly(gray, width, box, side, depth, limits) ? depth : 0, dark: false };
 }
 
 function endsAbruptly(

@@ -23,12 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => model.release());
 
-/** Which of the pictures the starter model takes for chest X-rays. */
+/** Which of the pictures the starter model takes for chest X-rays, be it sure of its findings or not. */
 async function passing(films: readonly Film[]): Promise<boolean[]> {
   const passed: boolean[] = [];
   for (let start = 0; start < films.length; start += 8) {
     const readings = await createReader(model).read(films.slice(start, start + 8));
-    passed.push(...readings.map(({ reading }) => reading.outcome === "findings"));
+    passed.push(...readings.map(({ reading }) => reading.outcome !== "refused"));
   }
   return passed;
 }

@@ -1,10 +1,10 @@
 import type { Point } from "../homography.ts";
+import { percentilesOf } from "../percentiles.ts";
 import type { Plane } from "../resize-plane.ts";
+import type { Corners } from "./corners.ts";
 import { edgeLines } from "./edge-lines.ts";
 import { type EdgeLine, type EdgeProfile, evidenceBetween, type SideEvidence } from "./edge-profile.ts";
-
-/** Corners clockwise from the upper left, in pixels. */
-export type Corners = readonly [Point, Point, Point, Point];
+import { warpPlane } from "./warp-plane.ts";
 
 /** A film's outline in a picture. */
 export type Outline = {
@@ -31,6 +31,11 @@ const LEAST_AWAY = 0.04;
 /** Longer to shorter of two opposite sides, and width to height either way. */
 const MOST_SKEW = 1.8;
 const MOST_ASPECT = 1.9;
+
+/** Grey levels between the 5th and the 95th percentile of what an outline holds: fewer is a wall, a flash, a sheet of paper. */
+const LEAST_SPREAD = 24;
+/** Share of a side beyond its corner that is looked at for more of it, pixels of it at least, and the support that it needs. */
+const BEYOND = { share: 0.2, least: 8, support: 0.5 } as const;
 
 type Side = { readonly line: EdgeLine; readonly profile: EdgeProfile | undefined };
 
@@ -101,12 +106,40 @@ export function findOutline(plane: Plane): Outline | undefined {
         crossing(left.line, bottom.line, plane),
       ];
       const share = shareOf(corners, plane);
-      if (share < LEAST_AREA || !isFilmShaped(corners) || isWhole(corners, plane)) continue;
+      if (share < LEAST_AREA || !isFilmShaped(corners)) continue;
       const found = judge(corners, sides, SIZE * share);
-      if (found && (!best || found.score > best.score)) best = found;
+      if (!found || (best && found.score <= best.score)) continue;
+      if (!goesOn(corners, sides) && !isBlank(corners, plane)) best = found;
     }
   }
-  return best;
+  return best && !isWhole(best.corners, plane) ? best : undefined;
+}
+
+/** Whether both neighbours of a side go on beyond it: then it lies within the film, as a spine or a tube does. */
+function goesOn(corners: Corners, sides: readonly Side[]): boolean {
+  /** Whether a side goes on beyond the corner `end`, seen from the corner `start`. The picture's border does. */
+  const beyond = ({ line, profile }: Side, start: Point, end: Point) => {
+    if (!profile) return true;
+    const [from, to] = line.upright ? [start.y, end.y] : [start.x, end.x];
+    const further = to + BEYOND.share * (to - from);
+    const { support, seen } = evidenceBetween(profile, Math.min(to, further), Math.max(to, further));
+    return seen * Math.abs(further - to) >= BEYOND.least && support >= BEYOND.support;
+  };
+  return sides.some(({ profile }, at) => {
+    const [before, after] = [(at + 3) % 4, (at + 1) % 4];
+    return (
+      profile &&
+      beyond(sides[before]!, corners[before]!, corners[at]!) &&
+      beyond(sides[after]!, corners[(at + 2) % 4]!, corners[after]!)
+    );
+  });
+}
+
+/** Whether what an outline holds is all of one grey. */
+function isBlank(corners: Corners, plane: Plane): boolean {
+  const inner = warpPlane(plane, corners);
+  const [low, high] = percentilesOf(inner, [0.05, 0.95]) as [number, number];
+  return high - low < LEAST_SPREAD;
 }
 
 /** Whether an outline is as good as the picture's own. */

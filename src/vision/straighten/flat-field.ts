@@ -1,6 +1,6 @@
 import { solve } from "../../core/solve.ts";
 import type { Plane } from "../resize-plane.ts";
-import type { Corners } from "./find-outline.ts";
+import type { Corners } from "./corners.ts";
 
 /** Light at a place of a photo, of the panel's brightest, in (0, 1]. */
 export type Light = (x: number, y: number) => number;

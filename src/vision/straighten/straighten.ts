@@ -1,7 +1,8 @@
 import type { Correction } from "../film.ts";
 import { percentilesOf } from "../percentiles.ts";
 import type { Plane } from "../resize-plane.ts";
-import { type Corners, findOutline } from "./find-outline.ts";
+import type { Corners } from "./corners.ts";
+import { findOutline } from "./find-outline.ts";
 import { type Light, measureLight } from "./flat-field.ts";
 import { shrink } from "./shrink.ts";
 import { placesIn, warpPlane } from "./warp-plane.ts";
@@ -16,6 +17,8 @@ const STRONG = 0.06;
  */
 const WASHED_OUT = 150;
 const SPAN = { low: 16, high: 232 } as const;
+/** Of a film's sides, cut off along each: there the film and what lies beside it run into one another. */
+const SEAM = 0.005;
 
 /** A film made straight, with what was done to it. */
 export type Straightened = {
@@ -106,10 +109,17 @@ export function straighten(photo: Plane): Straightened | undefined {
   const enlarge = (value: number) => value * small.factor + (small.factor - 1) / 2;
   const corners = outline.corners.map(({ x, y }) => ({ x: enlarge(x), y: enlarge(y) })) as unknown as Corners;
   const light = measureLight(small, outline.corners);
-  const warped = warpPlane(photo, corners);
-  const even = light ? evenOut(warped, light, placesIn(outline.corners)) : warped;
+  const inside = withoutSeam(corners);
+  const warped = warpPlane(photo, inside);
+  const even = light ? evenOut(warped, light, placesIn(withoutSeam(outline.corners))) : warped;
   const corrections: Correction[] = ["cut-out"];
   if (skewOf(corners) > STRONG * Math.max(photo.width, photo.height)) corrections.push("perspective");
   if (light) corrections.push("lighting");
-  return { plane: stretch(even), corrections, corners };
+  return { plane: stretch(even), corrections, corners: inside };
+}
+
+function withoutSeam(corners: Corners): Corners {
+  const place = placesIn(corners);
+  const [from, to] = [SEAM, 1 - SEAM];
+  return [place(from, from), place(to, from), place(to, to), place(from, to)];
 }

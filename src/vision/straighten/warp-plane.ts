@@ -1,10 +1,10 @@
 import { type Homography, project, squareToQuad } from "../homography.ts";
 import type { Plane } from "../resize-plane.ts";
-import type { Corners } from "./find-outline.ts";
+import type { Corners } from "./corners.ts";
 import { shrink } from "./shrink.ts";
 
 /** Longest side of a straightened film, in pixels: over three times what a network of 224 pixels sees. */
-const LONGEST = 768;
+const LONGEST = 900;
 
 const distance = (corners: Corners, from: number, to: number) =>
   Math.hypot(corners[to]!.x - corners[from]!.x, corners[to]!.y - corners[from]!.y);
@@ -24,10 +24,9 @@ export function placesIn(corners: Corners): (across: number, down: number) => { 
 export function warpPlane(photo: Plane, corners: Corners): Plane {
   const wide = (distance(corners, 0, 1) + distance(corners, 3, 2)) / 2;
   const tall = (distance(corners, 0, 3) + distance(corners, 1, 2)) / 2;
-  const scale = Math.min(1, LONGEST / Math.max(wide, tall));
-  const width = Math.max(1, Math.round(wide * scale));
-  const height = Math.max(1, Math.round(tall * scale));
-  const reduced = Math.floor(1 / scale);
+  const reduced = Math.max(1, Math.ceil(Math.max(wide, tall) / LONGEST));
+  const width = Math.max(1, Math.round(wide / reduced));
+  const height = Math.max(1, Math.round(tall / reduced));
   const source =
     reduced > 1 ? shrink(photo, Math.max(photo.width, photo.height) / reduced) : { ...photo, factor: 1 };
   const { factor } = source;
