@@ -5,6 +5,7 @@ import { statisticOf } from "../src/vision/film-statistics.ts";
 import { phantomFilm } from "../src/vision/phantom/phantom.ts";
 import { toInput } from "../src/vision/preprocess.ts";
 import { createFilmScreen, Screen } from "../src/vision/screen.ts";
+import { lookSquareOf } from "../src/vision/sharpness.ts";
 import { unfitnessOf } from "../src/vision/unfit-photo.ts";
 import { type Measure, timeOf } from "./measure.ts";
 
@@ -24,12 +25,14 @@ export async function benchScreen(): Promise<Measure[]> {
     const measures: Measure[] = [];
     for (const side of SIDES) {
       const film = phantomFilm({ size: side, seed: 21 });
-      const input = await toInput(film, model.manifest.input);
+      // What is looked at is what the network takes, resized once for both.
+      const square = lookSquareOf(film);
+      const input = await toInput(square, model.manifest.input);
       const { features } = await model.run(input, 1);
       const network = await timeOf(() => model.run(input, 1), ROUNDS);
       const judged = await timeOf(
         () => {
-          const seen = appearanceOf(film);
+          const seen = appearanceOf(film, square);
           const sharpness = statisticOf(seen.statistics, "sharpness");
           return [
             unfitnessOf(film, { sharpness, glare: seen.glare }),

@@ -1,12 +1,11 @@
 import type { Film } from "./film.ts";
 import { percentilesOf } from "./percentiles.ts";
-import { reducePlane } from "./reduce-plane.ts";
 import type { Plane } from "./resize-plane.ts";
-import { sharpnessOf } from "./sharpness.ts";
+import { LOOK_SIDE, lookSquareOf, sharpnessOf } from "./sharpness.ts";
 import { type Thumbnail, thumbnailOf } from "./thumbnail.ts";
 
 /** Side of the thumbnail that the statistics are taken of. */
-const SIDE = 96;
+const SIDE = LOOK_SIDE / 2;
 /** Grey step between neighbouring cells of the thumbnail, of 1, from which on it counts as an edge. */
 const EDGE = 0.08;
 
@@ -125,14 +124,17 @@ function stretch(film: Plane, { side, values }: Thumbnail): Thumbnail {
   return { side, values: stretched };
 }
 
-/** Small pictures of a film: reduced in its own shape, and square, as it is and with its greys stretched over the whole scale. */
-export type Small = { readonly reduced: Plane; readonly plain: Thumbnail; readonly stretched: Thumbnail };
+/** Small pictures of a film: its square, and a smaller one as it is and with its greys stretched over the whole scale. */
+export type Small = { readonly square: Plane; readonly plain: Thumbnail; readonly stretched: Thumbnail };
 
-/** Shrinks a film to what statistics, layout and glare are taken of. */
-export function shrinkFilm(film: Film): Small {
-  const reduced = reducePlane(film);
-  const plain = thumbnailOf(reduced, SIDE);
-  return { reduced, plain, stretched: stretch(reduced, plain) };
+/**
+ * Shrinks a film to what statistics, layout and glare are taken of.
+ *
+ * @param square of `lookSquareOf`, where it is there already
+ */
+export function shrinkFilm(film: Plane, square: Plane = lookSquareOf(film)): Small {
+  const plain = thumbnailOf(square, SIDE);
+  return { square, plain, stretched: stretch(square, plain) };
 }
 
 /** Cells across and down a film's layout. */
@@ -181,7 +183,7 @@ export function describeFilm(
     // The border is a fifth of each side wide in all, so 36 % of the area.
     "border-brightness": (mean - 0.64 * inner) / 0.36 - inner,
     "midline-brightness": midline - beside,
-    sharpness: sharpnessOf(small.reduced),
+    sharpness: sharpnessOf(small.square),
   };
   return Float64Array.from(STATISTICS, (name) => statistics[name]);
 }

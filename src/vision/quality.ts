@@ -33,8 +33,8 @@ const CORRECTION_NOTES: Readonly<Partial<Record<Correction, string>>> = {
 const LIMITS = {
   /** Shorter side of the film in pixels, without the margins of the photo: under 320 a small nodule is gone, under 256 film detail is. */
   side: { fair: 320, poor: 256 },
-  /** 300 NIH films lie above -0.78, as they are, re-encoded and on a light box; see `sharpnessOf`. */
-  sharpness: { fair: -0.8, poor: -0.9 },
+  /** 100 NIH films lie above -0.82, as they are, re-encoded and on a light box; see `sharpnessOf`. */
+  sharpness: { fair: -0.84, poor: -0.92 },
   spread: { fair: 110, poor: 70 },
   dark: { fair: 50, poor: 30 },
   bright: { fair: 215, poor: 235 },

@@ -12,7 +12,9 @@ import { judgeFilm, notAssessed } from "./judge-film.ts";
 import { toInput } from "./preprocess.ts";
 import { gradeQuality } from "./quality.ts";
 import type { RelevanceMap } from "./relevance-map.ts";
+import type { Plane } from "./resize-plane.ts";
 import { createFilmScreen, type FilmScreen, Screen } from "./screen.ts";
+import { lookSquareOf } from "./sharpness.ts";
 import { unfitnessOf } from "./unfit-photo.ts";
 
 /** A reading and what is needed to draw it. */
@@ -31,7 +33,8 @@ export type ReaderOptions = {
   readonly uncalibrated?: boolean;
 };
 
-type Described = { readonly film: Film; readonly seen: Appearance };
+/** `square` is the film as it is looked at as a whole, and as most networks take it. */
+type Described = { readonly film: Film; readonly square: Plane; readonly seen: Appearance };
 
 const refuse = (refusal: Refusal, network = 0): FilmReading => ({
   reading: { outcome: "refused", refusal, detail: {} },
@@ -86,7 +89,10 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
     if (films.length === 0) return [];
     const size = input.channels * input.size * input.size;
     const images = new Float32Array(films.length * size);
-    for (const [place, { film }] of films.entries()) images.set(await toInput(film, input), place * size);
+    for (const [place, { film, square }] of films.entries()) {
+      const shown = square.width === input.size ? square : film;
+      images.set(await toInput(shown, input), place * size);
+    }
     const begun = performance.now();
     const output = await model.run(images, films.length);
     const { k, d, w: width, h: height } = output;
@@ -130,7 +136,10 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
 
   return {
     async read(films) {
-      const described = films.map((film): Described => ({ film, seen: appearanceOf(film) }));
+      const described = films.map((film): Described => {
+        const square = lookSquareOf(film);
+        return { film, square, seen: appearanceOf(film, square) };
+      });
       const refusals = described.map((photo) => refusalBefore(photo, screen));
       const readings = await readPassed(described.filter((_, place) => !refusals[place]));
       return refusals.map((refusal) => (refusal ? refuse(refusal) : readings.shift()!));

@@ -7,7 +7,7 @@ const TOO_DARK = 72;
 /** Grey levels, from the 2nd to the 98th percentile, of a picture that shows anything: a blank one is not blurred. */
 const LEAST_SPREAD = 16;
 /** Under this sharpness nothing smaller than a heart chamber is told apart. */
-const BLURRED = -1;
+const BLURRED = -0.98;
 /** Share of the lung fields under a reflection from which on they are not read: a disc of a quarter of the film's width. */
 const GLARE = 0.1;
 
