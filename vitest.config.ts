@@ -1,4 +1,31 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Files that take a minute and more, longest first: begun last, one of them would run alone in the end. */
+const LONG = [
+  "e2e/kills",
+  "cli/model-refresh",
+  "learning/screen/check-screen",
+  "cli/train",
+  "whatsapp/story",
+  "telegram/admins",
+  "vision/screen",
+  "web/flood",
+  "telegram/outage",
+  "workers/worker",
+  "training/learner",
+  "web/browser",
+];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = LONG.findIndex((name) => moduleId.includes(`/test/`) && moduleId.includes(name));
+      return place < 0 ? LONG.length : place;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -8,7 +35,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     pool: "forks",
-    // The machines have two cores, and many tests start processes of their own.
-    maxWorkers: 2,
+    // The machines have two cores, and many tests start processes of their own; a third of the time they wait for those.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });

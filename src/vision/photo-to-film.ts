@@ -56,9 +56,8 @@ function cutFilm({ width, gray }: Plane, box: Rectangle): Plane {
 function cutByOutline(photo: Photo): FoundFilm | undefined {
   const found = straighten({ ...photo.plane, gray: toEvenGray(photo.samples, photo.channels) });
   if (!found) return undefined;
-  const { corners, corrections } = found;
+  const { plane, corners, corrections } = found;
   const waves = wavesOf(photo.samples, photo.channels, photo.plane.width, boxAround(corners, photo.plane));
-  const plane = calmWaves(found.plane, waves);
   // What lies within the outline may still have a frame: a screen's dark bars, black paper.
   const box = findFilm(plane, { thin: true });
   const place = placesIn(corners);
@@ -66,7 +65,7 @@ function cutByOutline(photo: Photo): FoundFilm | undefined {
   const [top, bottom] = [box.top / plane.height, box.bottom / plane.height];
   const inner: Corners = [place(left, top), place(right, top), place(right, bottom), place(left, bottom)];
   return {
-    ...cutFilm(plane, box),
+    ...calmWaves(cutFilm(plane, box), waves),
     ...coloured(samplesWithin(photo, inner), photo.channels),
     ...(waves > 0 ? { waves } : {}),
     part: partOf(boxAround(inner, photo.plane), photo.plane),

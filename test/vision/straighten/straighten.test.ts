@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { decodePhoto } from "../../../src/vision/decode.ts";
+import { disturb } from "../../../src/vision/disturb/disturb.ts";
 import type { Film } from "../../../src/vision/film.ts";
+import { inFrame } from "../../../src/vision/phantom/framing.ts";
 import { onLightBox, reencode } from "../../../src/vision/phantom/light-box.ts";
 import { phantomFilm } from "../../../src/vision/phantom/phantom.ts";
 import { type Plane, resizePlane } from "../../../src/vision/resize-plane.ts";
@@ -81,6 +83,28 @@ test("the part of the photo that a straightened film is holds the film", async (
   expect(part?.left).toBeCloseTo(90 / 900, 1);
   expect((part?.left ?? 0) + (part?.width ?? 0)).toBeCloseTo(800 / 900, 1);
   expect(part?.top).toBeCloseTo(210 / 1200, 1);
+});
+
+test("a screen's dark frame is cut off with its outline, however thin", async () => {
+  for (const seed of [1, 2, 3]) {
+    const { width, height } = await decodePhoto(await disturb(phantom, "screen", 2, seed));
+    expect(Math.abs(Math.log(width / height))).toBeLessThan(0.05);
+  }
+});
+
+test("a straight spine is not taken for a film's side, nor a flash for a film", async () => {
+  for (const surround of ["dark", "grey", "bright"] as const) {
+    const photo = await inFrame(phantomFilm({ size: 512, seed: 21 }), 0, {
+      shape: "3:4",
+      surround,
+      fill: 0.75,
+    });
+    const { width, height } = await decodePhoto(photo);
+    expect(Math.abs(Math.log(width / height))).toBeLessThan(0.1);
+  }
+  const flash = await decodePhoto(await disturb(phantom, "glare-glossy", 4, 4));
+  expect(flash.corrections).toBeUndefined();
+  expect(flash.width).toBe(phantom.width);
 });
 
 test("no outline is found where there is none: exported films, noise, a blank", async () => {
