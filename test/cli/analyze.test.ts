@@ -117,6 +117,26 @@ describe("roentgram analyze", () => {
     expect(existsSync(out)).toBe(false);
   });
 
+  it("warns first where the patient is a child, says so where no age was given, and names the ages that it knows", async () => {
+    const film = join(await house.folder(), "film.png");
+    writeFileSync(film, await phantomPng({ size: 512, seed: 4 }));
+    const read = async (...more: string[]) => {
+      const { stdout } = await analyze([film, "--json", ...more]);
+      const [result] = JSON.parse(stdout) as { age: string | null; text: string }[];
+      return result!;
+    };
+    const child = await read("--age", "5-14");
+    expect(child.age).toBe("5-14");
+    expect(child.text).toMatch(/^⚠️ CHILD/);
+    const unsaid = await read();
+    expect(unsaid.age).toBeNull();
+    expect(unsaid.text).toContain("no age was given");
+    expect((await read("--age", "adult")).text).not.toMatch(/no age|CHILD/);
+    await expect(analyze([film, "--age", "7"])).rejects.toMatchObject({
+      stderr: expect.stringContaining("under-5, 5-14, adult"),
+    });
+  });
+
   it("names a language there is no catalogue of, and an option that does not exist", async () => {
     await expect(analyze(["x.png", "--language", "xx"])).rejects.toMatchObject({
       code: 2,

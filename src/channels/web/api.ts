@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { type AgeGroup, isAgeGroup } from "../../core/age.ts";
 import { LABELS } from "../../core/label.ts";
 import { PICTURE_KINDS } from "../../core/picture.ts";
 import { isLanguage, type Language } from "../../i18n/languages.ts";
@@ -88,7 +89,11 @@ export function createApi(house: House): Api {
   }
 
   /** @returns the chat and what names the photo, or why it was not taken in */
-  async function takeIn(visit: Visit, person: string, bytes: Uint8Array, language: Language) {
+  async function takeIn(
+    visit: Visit,
+    person: string,
+    { bytes, age, language }: { bytes: Uint8Array; age: AgeGroup | undefined; language: Language },
+  ) {
     const token = randomBytes(16).toString("hex");
     const chat = `program ${token}`;
     const study = vault.studyId("web", chat, token);
@@ -106,6 +111,7 @@ export function createApi(house: House): Api {
           clientLanguages: visit.languages,
           incoming: { kind: "photo" },
           photo: { bytes },
+          ...(age ? { age } : {}),
         }),
       );
     });
@@ -131,9 +137,15 @@ export function createApi(house: House): Api {
         const { fields, file } = await readPhoto(visit, share);
         const terms = fields.get("terms") ?? visit.query.get("terms");
         if (terms !== String(TERMS_VERSION)) return problemOf("terms-not-agreed");
+        const age = fields.get("age") ?? visit.query.get("age") ?? "";
+        if (age !== "" && !isAgeGroup(age)) return problemOf("wrong-age");
         if (!file) return problemOf("photo-missing");
         const language = languageWanted(visit, fields.get("language"), settings.defaultLanguage);
-        const taken = await takeIn(visit, caller, file.bytes, language);
+        const taken = await takeIn(visit, caller, {
+          bytes: file.bytes,
+          age: age === "" ? undefined : age,
+          language,
+        });
         share.release();
         return "status" in taken ? taken : await outcome(visit, taken.chat, taken.named);
       } catch (error) {

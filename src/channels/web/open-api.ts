@@ -1,3 +1,4 @@
+import { AGE_GROUPS } from "../../core/age.ts";
 import { PHOTO_LIMITS } from "../../core/budgets.ts";
 import { LABELS } from "../../core/label.ts";
 import { PICTURE_KINDS } from "../../core/picture.ts";
@@ -41,8 +42,12 @@ const fields = {
   file: { type: "string", format: "binary", description: `At most ${PHOTO_LIMITS.bytes} bytes` },
   terms: { type: "string", description: `${TERMS_VERSION}: I have read GET /api/terms and agree` },
   language: { ...oneOf(LANGUAGES), description: "Of the text; else as Accept-Language says" },
+  age: {
+    ...oneOf(AGE_GROUPS),
+    description: "Of the patient; left out, it counts as adult, and the text says so",
+  },
 };
-const query = (name: "terms" | "language") => ({ name, in: "query", schema: fields[name] });
+const query = (name: "terms" | "language" | "age") => ({ name, in: "query", schema: fields[name] });
 const PREFER = {
   name: "Prefer",
   in: "header",
@@ -98,11 +103,11 @@ export const OPEN_API = {
       post: {
         operationId: "classify",
         summary: "Read one photo; waits up to 20 seconds for the outcome",
-        parameters: [query("terms"), query("language"), PREFER],
+        parameters: [query("terms"), query("language"), query("age"), PREFER],
         requestBody: {
           required: true,
           content: {
-            "multipart/form-data": { schema: record(fields, ["terms", "language"]) },
+            "multipart/form-data": { schema: record(fields, ["terms", "language", "age"]) },
             "image/*": { schema: fields.file },
             "application/dicom": { schema: fields.file },
             "application/octet-stream": { schema: fields.file },
@@ -117,6 +122,7 @@ export const OPEN_API = {
             "wrong-invitation",
             "foreign-origin",
             "terms-not-agreed",
+            "wrong-age",
             "too-large",
             "too-much",
             "wrong-type",

@@ -1,3 +1,4 @@
+import { AGE_GROUPS } from "../../core/age.ts";
 import { PHOTO_LIMITS } from "../../core/budgets.ts";
 import { TERMS_VERSION } from "../person.ts";
 import { type Answer, problem } from "./answer.ts";
@@ -16,6 +17,11 @@ export const PROBLEMS = {
     403,
     "The terms have not been agreed to",
     `Read GET /api/terms and send terms=${TERMS_VERSION} as a field or in the query: a photo is read only after agreement.`,
+  ],
+  "wrong-age": [
+    400,
+    "There is no such age",
+    `Send age=${AGE_GROUPS.join(", ")}, or leave it out: a photo is then read as an adult's, and the reply says so.`,
   ],
   "invitation-needed": [
     401,
@@ -45,7 +51,11 @@ export const PROBLEMS = {
     "Unknown kind of body",
     "Send multipart/form-data with a 'file', or image/* or application/dicom with the photo as the body.",
   ],
-  "too-much": [413, "Too many or too long fields", "Send 'file', 'terms' and 'language', nothing else."],
+  "too-much": [
+    413,
+    "Too many or too long fields",
+    "Send 'file', 'terms', 'language' and 'age', nothing else.",
+  ],
   "too-large": [413, "The photo is too large", `Send at most ${PHOTO_LIMITS.bytes} bytes.`],
   busy: [503, "Too many uploads at this moment", "Send it again after the Retry-After header's seconds."],
   unavailable: [503, "The service is away for a moment", "Nothing was taken in. Send it again in a minute."],

@@ -90,6 +90,17 @@ describe("the API", { timeout: 120_000 }, () => {
     expect(await jpeg.text()).toBe("jpeg of the maps");
   });
 
+  it("warns before the answer where the patient is a child, and knows no other ages than it lists", async () => {
+    await answerStudies(house, url);
+    const text = async (fields: Record<string, string>) =>
+      String((await call("/api/classify", asForm({ terms: String(TERMS_VERSION), ...fields }))).body["text"]);
+    expect(await text({ age: "under-5" })).toMatch(/^⚠️ CHILD/);
+    expect(await text({ age: "adult" })).not.toMatch(/child/i);
+    const wrong = await call(`/api/classify?terms=${TERMS_VERSION}&age=7`, asForm({}));
+    expect([wrong.status, wrong.body["type"]]).toEqual([400, "urn:roentgram:problem:wrong-age"]);
+    expect(wrong.body["detail"]).toContain("under-5, 5-14, adult");
+  });
+
   it("answers a photo that is not read as a problem with its refusal", async () => {
     await answerStudies(house, url, () => ({
       reading: { outcome: "refused", refusal: "not-a-chest-xray", detail: {} },
