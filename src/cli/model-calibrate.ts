@@ -1,15 +1,10 @@
 import { parseArgs } from "node:util";
-import { readReadingConfig } from "../config/reading-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { type CalibrationReport, calibrateModel } from "../learning/calibration/calibrate-model.ts";
 import { findingsTable, renderReport, summaryLines } from "../learning/calibration/render-report.ts";
-import { writeCardSection } from "../learning/model-card.ts";
-import { readManifest, writeManifest } from "../networks/manifest-file.ts";
-import { withMeasured } from "../networks/with-measured.ts";
 import { calibrateOutcomes } from "./calibrate-outcomes.ts";
 import type { Command } from "./command.ts";
-import { openModel } from "./open-model.ts";
-import { createProgress } from "./progress.ts";
+import { keepMeasured, measureModel } from "./measured-model.ts";
 
 const HELP = `
 Usage: roentgram model calibrate DIR --images DIR --labels CSV [--prevalence CSV]
@@ -82,32 +77,15 @@ async function run(args: string[]): Promise<number> {
       { exitCode: 2 },
     );
   }
-  const config = readReadingConfig(process.env);
-  const model = await openModel(dir, config, { requireReady: false });
-  const progress = createProgress(process.stderr, "films read");
-  try {
-    const files = { images, labels, prevalence, trainedOn: values["trained-on"] };
-    const report = await calibrateModel(model, files, progress.show);
-    progress.end();
-    // Read again: a screen may have been written meanwhile.
-    await writeManifest(
-      dir,
-      withMeasured(await readManifest(dir), { calibration: report.calibration }, model.manifest.sha256),
-    );
-    await writeCardSection(dir, "calibrate", renderReport(report));
-    const text = [
-      findingsTable(report),
-      "",
-      ...summaryLines(report).map((line) => line.replaceAll("**", "")),
-    ];
-    process.stdout.write(
-      json ? `${JSON.stringify(calibrationJson(report), null, 1)}\n` : `${text.join("\n")}\n`,
-    );
-    return 0;
-  } finally {
-    progress.end();
-    await model.release();
-  }
+  const files = { images, labels, prevalence, trainedOn: values["trained-on"] };
+  await measureModel(dir, { counted: "films read", json }, async (model, onProgress) => {
+    const report = await calibrateModel(model, files, onProgress);
+    const { calibration } = report;
+    await keepMeasured(model, { calibration }, ["calibrate", renderReport(report)]);
+    const summary = summaryLines(report).map((line) => line.replaceAll("**", ""));
+    return { text: [findingsTable(report), "", ...summary], json: calibrationJson(report) };
+  });
+  return 0;
 }
 
 export const modelCalibrate: Command = {

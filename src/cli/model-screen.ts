@@ -1,7 +1,5 @@
 import { parseArgs } from "node:util";
-import { readReadingConfig } from "../config/reading-config.ts";
 import { UserError } from "../core/user-error.ts";
-import { writeCardSection } from "../learning/model-card.ts";
 import type { OnProgress } from "../learning/predict-films.ts";
 import { barsOf, isMissedForSure } from "../learning/screen/bars.ts";
 import { checkScreen } from "../learning/screen/check-screen.ts";
@@ -10,11 +8,9 @@ import { renderScreen, screenSummary, screenTable } from "../learning/screen/ren
 import { type ScreenReport, screenModel } from "../learning/screen/screen-model.ts";
 import type { ScreenFiles } from "../learning/screen/screen-pictures.ts";
 import type { Model } from "../networks/load-model.ts";
-import { readManifest, writeManifest } from "../networks/manifest-file.ts";
-import { withMeasured } from "../networks/with-measured.ts";
+import { readManifest } from "../networks/manifest-file.ts";
 import type { Command } from "./command.ts";
-import { openModel } from "./open-model.ts";
-import { createProgress } from "./progress.ts";
+import { keepMeasured, measureModel } from "./measured-model.ts";
 
 const HELP = `
 Usage: roentgram model screen DIR --images DIR --labels CSV --other DIR [--json]
@@ -63,13 +59,10 @@ type Options = { readonly images?: string; readonly labels?: string; readonly ot
 const filesOf = ({ images, labels, other }: Options): ScreenFiles | undefined =>
   images && labels && other ? { images, labels, other } : undefined;
 
-async function fitAnew(dir: string, model: Model, files: ScreenFiles, show: OnProgress) {
+async function fitAnew(model: Model, files: ScreenFiles, show: OnProgress) {
+  const { dir } = model;
   const report = await screenModel(model, files, show);
-  await writeManifest(
-    dir,
-    withMeasured(await readManifest(dir), { screen: report.screen }, model.manifest.sha256),
-  );
-  await writeCardSection(dir, "screen", renderScreen(report));
+  await keepMeasured(model, { screen: report.screen }, ["screen", renderScreen(report)]);
   if ((await readManifest(dir)).uncertainty) {
     process.stderr.write(
       `${dir}: the limits for "not sure" were fitted with the screen before; a worker wants them anew: roentgram model uncertainty ${dir} --help\n`,
@@ -123,20 +116,15 @@ async function run(args: string[]): Promise<number> {
       exitCode: 2,
     });
   }
-  const model = await openModel(dir, readReadingConfig(process.env), { requireReady: false });
-  const progress = createProgress(process.stderr, "pictures read");
-  try {
-    const { text, json, missed } =
+  const { missed } = await measureModel(
+    dir,
+    { counted: "pictures read", json: values.json },
+    (model, onProgress) =>
       values.check || !files
-        ? await checkAlone(model, files, every, progress.show)
-        : await fitAnew(dir, model, files, progress.show);
-    progress.end();
-    process.stdout.write(values.json ? `${JSON.stringify(json, null, 1)}\n` : `${text.join("\n")}\n`);
-    return missed ? 1 : 0;
-  } finally {
-    progress.end();
-    await model.release();
-  }
+        ? checkAlone(model, files, every, onProgress)
+        : fitAnew(model, files, onProgress),
+  );
+  return missed ? 1 : 0;
 }
 
 export const modelScreen: Command = {

@@ -1,8 +1,6 @@
 import { parseArgs } from "node:util";
-import { readReadingConfig } from "../config/reading-config.ts";
 import { UserError } from "../core/user-error.ts";
 import { readSplits } from "../learning/calibration/calibrate-model.ts";
-import { writeCardSection } from "../learning/model-card.ts";
 import { predictSplits } from "../learning/predict-splits.ts";
 import { fitUncertainty } from "../learning/uncertainty/fit-uncertainty.ts";
 import {
@@ -11,11 +9,9 @@ import {
   uncertaintySummary,
   uncertaintyTable,
 } from "../learning/uncertainty/render-uncertainty.ts";
-import { readManifest, writeManifest } from "../networks/manifest-file.ts";
-import { withMeasured } from "../networks/with-measured.ts";
+import { readManifest } from "../networks/manifest-file.ts";
 import type { Command } from "./command.ts";
-import { openModel } from "./open-model.ts";
-import { createProgress } from "./progress.ts";
+import { keepMeasured, measureModel } from "./measured-model.ts";
 
 const HELP = `
 Usage: roentgram model uncertainty DIR --images DIR --labels CSV [--json]
@@ -54,25 +50,17 @@ async function run(args: string[]): Promise<number> {
       `${dir}: the model is not calibrated. Run first: roentgram model calibrate ${dir} --help`,
     );
   }
-  const model = await openModel(dir, readReadingConfig(process.env), { requireReady: false });
-  const progress = createProgress(process.stderr, "films read");
-  try {
-    const seen = await predictSplits(model, images, await readSplits(labels), progress.show);
-    progress.end();
+  await measureModel(dir, { counted: "films read", json }, async (model, onProgress) => {
+    const seen = await predictSplits(model, images, await readSplits(labels), onProgress);
     const report = await fitUncertainty(model, { seen, calibration, screen });
-    // Read again: something else may have been written meanwhile.
-    await writeManifest(
-      dir,
-      withMeasured(await readManifest(dir), { uncertainty: report.uncertainty }, model.manifest.sha256),
-    );
-    await writeCardSection(dir, "uncertainty", renderUncertainty(report));
-    const text = [...uncertaintySummary(report), "", uncertaintyTable(report)].join("\n");
-    process.stdout.write(json ? `${JSON.stringify(uncertaintyJson(report), null, 1)}\n` : `${text}\n`);
-    return 0;
-  } finally {
-    progress.end();
-    await model.release();
-  }
+    const { uncertainty } = report;
+    await keepMeasured(model, { uncertainty }, ["uncertainty", renderUncertainty(report)]);
+    return {
+      text: [...uncertaintySummary(report), "", uncertaintyTable(report)],
+      json: uncertaintyJson(report),
+    };
+  });
+  return 0;
 }
 
 export const modelUncertainty: Command = {
