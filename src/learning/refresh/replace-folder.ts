@@ -59,6 +59,8 @@ function swap(dir: string, old: string, beside: string): void {
  * signal the folder is as it was; after a kill between the two renames it is put back by the next call.
  *
  * @param check throws where the folder is not one to be changed; asked before anything is copied
+ * Where a person changed it meanwhile it stays as they left it, and the work lies in `<dir>.measured`.
+ *
  * @throws {UserError} when there is no room, somebody else is at it, or a person changed it meanwhile
  */
 export async function replaceFolder<T>(
@@ -80,8 +82,11 @@ export async function replaceFolder<T>(
         });
         const result = await work(beside);
         if ((await lookOf(place)) !== before) {
+          const kept = `${place}.measured`;
+          await rm(kept, { recursive: true, force: true });
+          await rename(beside, kept);
           throw new UserError(
-            `${dir}: was changed by somebody else meanwhile; nothing was written. Run it again.`,
+            `${dir}: was changed by somebody else meanwhile, and was left as it is. What was measured of it as it was before lies in ${kept}: take over from there what still holds, or run it again.`,
           );
         }
         swap(place, old, beside);

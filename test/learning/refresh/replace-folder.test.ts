@@ -46,15 +46,19 @@ test("work that fails leaves the folder as it was, and nothing beside it", () =>
     expect(await around()).toEqual(["model"]);
   }));
 
-test("what a person writes into the folder meanwhile is not lost: the work is refused", () =>
+test("what a person writes into the folder meanwhile is not lost, nor is the work", () =>
   withFolder(async (root) => {
     const { dir, read, around } = await modelFolder(root);
-    const late = replaceFolder(dir, anything, () => writeFile(join(dir, "model.json"), "by hand"));
+    const late = replaceFolder(dir, anything, async (beside) => {
+      await writeFile(join(beside, "model.json"), "measured for an hour");
+      await writeFile(join(dir, "model.json"), "by hand");
+    });
     await expect(late).rejects.toThrow(
-      "was changed by somebody else meanwhile; nothing was written. Run it again.",
+      /was changed by somebody else meanwhile, .* lies in .*model\.measured: take over/,
     );
     expect(await read()).toBe("by hand");
-    expect(await around()).toEqual(["model"]);
+    expect(await around()).toEqual(["model", "model.measured"]);
+    expect(await readFile(join(`${dir}.measured`, "model.json"), "utf8")).toBe("measured for an hour");
   }));
 
 test("a second one at the same time is refused", () =>
