@@ -7,7 +7,7 @@ import { LEVELS, type Level } from "../vision/disturb/level.ts";
 
 export const ROBUSTNESS_HELP = `
 Usage: roentgram robustness --images DIR --labels CSV --out DIR [--model DIR] [--split NAME] [--films N] [--kinds A,B]
-                            [--levels 1,2] [--seed N] [--photos DIR] [--json FILE]
+                            [--levels 1,2] [--seed N] [--photos DIR [--unseen]] [--json FILE]
 
 Disturbs films as the field does, reads them as they then are and straightened, and measures what is lost against the undisturbed
 films: mean AUC with paired 95 % intervals, refusals, changes of the first finding, overlap of the relevance maps; and how much
@@ -27,6 +27,7 @@ straightening wins back.
   --levels 1,2   only these of 1 (hardly seen) to 4 (as bad as people send)
   --seed N       of everything random (default: 1): the same gives the same pictures
   --photos DIR   reads the real photos of films there too, one by one
+  --unseen       tells what became of those photos without showing them: for a report that is passed on
   --json FILE    writes the JSON there as well
 `;
 
@@ -42,6 +43,8 @@ export type RobustnessOptions = {
   readonly levels: readonly Level[];
   readonly seed: number;
   readonly photos: string | undefined;
+  /** Whether those photos stay out of the report's pictures. */
+  readonly unseen: boolean;
   readonly json: string | undefined;
 };
 
@@ -81,6 +84,7 @@ export function readRobustnessOptions(args: string[]): RobustnessOptions {
       levels: text,
       seed: { type: "string", default: "1" },
       photos: text,
+      unseen: { type: "boolean", default: false },
       json: text,
     },
   });
@@ -102,6 +106,7 @@ export function readRobustnessOptions(args: string[]): RobustnessOptions {
     levels: LEVELS.filter((level) => asked?.includes(String(level)) ?? true),
     seed: whole("seed", seed, 0),
     photos,
+    unseen: values.unseen,
     json,
   };
 }

@@ -55,7 +55,7 @@ type Films = {
 };
 
 async function measure(
-  { kinds, levels, seed, out, labels, split, photos }: RobustnessOptions,
+  { kinds, levels, seed, out, labels, split, photos, unseen }: RobustnessOptions,
   model: Model,
   { all, rows, paths }: Films,
 ): Promise<RobustnessReport> {
@@ -97,7 +97,7 @@ async function measure(
       kinds.filter((kind) => kind !== "identity"),
       seed,
     ),
-    photos: photos === undefined ? [] : await readPhotos(reader, photos),
+    photos: photos === undefined ? [] : await readPhotos(reader, photos, { shown: !unseen }),
   };
 }
 

@@ -81,9 +81,12 @@ test("films are disturbed, measured and reported; a second run takes up what is 
   );
   expect(written(out).filter((time, place) => time !== before[place])).toHaveLength(1);
 
-  // Another seed is another measurement.
-  expect(await robustness.run([...args, "--seed", "2"])).toBe(0);
+  // Another seed is another measurement; photos that are not to be seen are told of all the same.
+  expect(await robustness.run([...args, "--seed", "2", "--unseen"])).toBe(0);
   expect(written(out).every((time, place) => time !== before[place])).toBe(true);
+  const unseen = readFileSync(join(out, "report.html"), "utf8");
+  expect(unseen.match(/data:image\/jpeg/g)).toHaveLength(2);
+  expect(unseen).toContain("one.png");
 }, 240_000);
 
 test.each([

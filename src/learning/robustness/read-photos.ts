@@ -11,7 +11,7 @@ import type { Picture } from "./draw-kinds.ts";
 
 /** What became of one photo, one way. */
 type PhotoReading = {
-  /** `read`, or why it was refused. */
+  /** `read`, `not sure`, or why it was refused. */
   readonly outcome: string;
   readonly grade: string | null;
   readonly notes: readonly string[];
@@ -23,7 +23,7 @@ export type ReadPhoto = {
   readonly file: string;
   readonly raw: PhotoReading;
   readonly straight: PhotoReading;
-  /** Both ways side by side; undefined where neither could be decoded. */
+  /** Both ways side by side; undefined where neither could be decoded, or none is to be shown. */
   readonly picture: Picture | undefined;
 };
 
@@ -49,15 +49,21 @@ async function readOne(reader: Reader, bytes: Uint8Array, straighten: boolean): 
   if (reading.outcome === "refused") return { reading: refused(reading.refusal), film };
   const findings = reading.findings.slice(0, FINDINGS).map(({ label, band }) => ({ label, band }));
   const { grade, notes } = reading.quality;
-  return { reading: { outcome: "read", grade, notes, findings }, film };
+  const outcome = reading.outcome === "unsure" ? "not sure" : "read";
+  return { reading: { outcome, grade, notes, findings }, film };
 }
 
 /**
  * Reads every picture of a folder as serving does, raw and straightened.
  *
+ * @param options.shown whether pictures of them are drawn
  * @throws {UserError} when the folder cannot be opened
  */
-export async function readPhotos(reader: Reader, folder: string): Promise<ReadPhoto[]> {
+export async function readPhotos(
+  reader: Reader,
+  folder: string,
+  { shown }: { shown: boolean },
+): Promise<ReadPhoto[]> {
   const paths = (await listFiles(folder)).filter((path) => /\.(jpe?g|png|webp|tiff?|gif|dcm)$/i.test(path));
   const photos: ReadPhoto[] = [];
   for (const path of paths) {
@@ -68,10 +74,10 @@ export async function readPhotos(reader: Reader, folder: string): Promise<ReadPh
     const white = new Uint8Array(SIDE * SIDE).fill(255);
     const square = ({ film }: Opened) => (film ? contain(film, SIDE) : white);
     const jpeg =
-      raw.film || straight.film
+      shown && (raw.film || straight.film)
         ? await drawFilmGrid([[square(raw), square(straight)]], SIDE, "as it came; straightened", QUALITY)
         : undefined;
-    const picture = jpeg && { name: stem(file), title: file, jpeg };
+    const picture = jpeg ? { name: stem(file), title: file, jpeg } : undefined;
     photos.push({ file, raw: raw.reading, straight: straight.reading, picture });
   }
   return photos;
