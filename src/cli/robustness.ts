@@ -119,7 +119,7 @@ async function save({ out, json }: RobustnessOptions, report: RobustnessReport):
   await writeWhole(join(out, "robustness.json"), document);
   if (json !== undefined) await writeWhole(json, document);
   await writeWhole(join(out, "README.md"), renderMarkdown(report));
-  await writeWhole(join(out, "report.html"), renderHtml(report));
+  await writeWhole(join(out, "report.html"), await renderHtml(report));
 }
 
 export const robustness: Command = {

@@ -60,6 +60,7 @@ test("films are disturbed, measured and reported; a second run takes up what is 
   expect(report.photos[0].straight.outcome).toBe("unsupported-format");
   const html = readFileSync(join(out, "report.html"), "utf8");
   expect(html).toContain("What was demanded");
+  expect(html).toMatch(/<svg[^>]*>[\s\S]*tilt 4[\s\S]*<\/svg>/);
   expect(html.match(/data:image\/jpeg/g)).toHaveLength(3);
   expect(html).not.toMatch(/src="(?!data:)/);
   expect(readFileSync(join(out, "README.md"), "utf8")).toContain("pictures/tilt.jpg");

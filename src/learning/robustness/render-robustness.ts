@@ -3,6 +3,7 @@ import { dataTable } from "../evaluation/report/html.ts";
 import { REPORT_STYLE } from "../evaluation/report/report-style.ts";
 import { table } from "../markdown.ts";
 import type { Picture } from "./draw-kinds.ts";
+import { dropChart } from "./drop-chart.ts";
 import {
   BAR_HEAD,
   barRow,
@@ -45,7 +46,7 @@ const shown = ({ title, jpeg }: Picture): Html =>
 `;
 
 /** The report as one page that loads nothing. */
-export function renderHtml(report: RobustnessReport): string {
+export async function renderHtml(report: RobustnessReport): Promise<string> {
   const { conditions, bars, pictures, photos } = report;
   const refusals = refusalRows(conditions);
   const page = html`<!doctype html>
@@ -56,6 +57,7 @@ export function renderHtml(report: RobustnessReport): string {
 <h2>What was demanded</h2>
 ${dataTable("Demands set before measuring", BAR_HEAD, bars.map(barRow), { dense: true })}
 <h2>Every disturbance</h2>
+<figure>${trusted(await dropChart(conditions))}<figcaption>Squares left of circles: won back by straightening. The dashed line is what levels 1 and 2 may cost.</figcaption></figure>
 ${dataTable("Raw and straightened", CONDITION_HEAD, conditions.map(conditionRow), { dense: true })}
 ${CAVEATS.map((caveat) => html`<p class="note">${caveat}</p>`)}
 ${refusals.length > 0 ? dataTable("Refusals by reason, in films", REFUSAL_HEAD, refusals, { dense: true }) : ""}

@@ -34,7 +34,8 @@ function thin<Value>(values: readonly Value[]): Value[] {
   return values.filter((_, at) => at % every === 0 || at === values.length - 1);
 }
 
-const CHART_CONFIG: Readonly<NonNullable<TopLevelSpec["config"]>> = {
+/** How all charts of a page look. */
+export const CHART_CONFIG: Readonly<NonNullable<TopLevelSpec["config"]>> = {
   view: { stroke: COLOURS.line },
   axis: {
     labelColor: COLOURS.soft,
