@@ -23,7 +23,7 @@ export async function drawKinds(kinds: readonly Kind[], seed: number): Promise<P
       squares.push(contain(await decodePhoto(bytes, { trim: false, straighten: false }), SIDE));
     }
     const levels = squares.length > 1 ? `, levels 1 to ${squares.length}` : "";
-    const title = `${kind}${levels}${HELD_OUT.includes(kind) ? " (never tuned on)" : ""}`;
+    const title = `${kind}${levels}${HELD_OUT.includes(kind) ? " (never fitted on)" : ""}`;
     pictures.push({ name: kind, title, jpeg: await drawFilmGrid([squares], SIDE, title, QUALITY) });
   }
   return pictures;

@@ -29,7 +29,7 @@ export const CAVEATS = [
   "AUC is over all films by the network's own probabilities, whether the reading refuses a film or not, so that the conditions can be compared; refusals are counted beside it.",
   "Drops are against the undisturbed films, raw. Intervals: 95 %, patients drawn again and again, all conditions measured on the same draws.",
   "Overlap: intersection over union of the areas above half of the maximum, of the map of the undisturbed film's first finding. Where a disturbance moves the film in the picture it is given for straightened input alone, compared as if straightening were perfect.",
-  "Pixel figures of CheXphoto are scaled from its pictures of about 390 x 320 to each film. Kinds marked * were never used to tune straightening or screen.",
+  "Pixel figures of CheXphoto are scaled from its pictures of about 390 x 320 to each film. Nothing was fitted on kinds marked *, nor on compositions; one fault seen on glossy glare, a flash taken for a film, was mended.",
 ] as const;
 
 /** `0.021 (0.010 to 0.034)`: with a sign, for these are differences. */
