@@ -6,8 +6,11 @@ import { percentilesOf } from "./percentiles.ts";
 const TOO_DARK = 72;
 /** Grey levels, from the 2nd to the 98th percentile, of a picture that shows anything: a blank one is not blurred. */
 const LEAST_SPREAD = 16;
-/** Under this sharpness nothing smaller than a heart chamber is told apart. */
-const BLURRED = -0.98;
+/**
+ * Under this sharpness nothing smaller than a heart chamber is told apart. None of 223 validation films lies lower, each
+ * disturbed in one way at level 1 or 2; of films blurred by 1.2 % of their side four in five do, half of them saved as a JPEG since.
+ */
+const BLURRED = -1.03;
 /** Share of the lung fields under a reflection from which on they are not read: a disc of a quarter of the film's width. */
 const GLARE = 0.1;
 
