@@ -1,17 +1,20 @@
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Files that take a minute and more, longest first: begun last, one of them would run alone in the end. */
+/**
+ * Files that take a minute and more come first: begun last, one of them would run alone in the end. Beside the one in which
+ * processes are killed run those that mostly wait.
+ */
 const LONG = [
   "e2e/kills",
+  "whatsapp/story",
+  "telegram/admins",
+  "web/flood",
+  "telegram/outage",
   "cli/model-refresh",
   "learning/screen/check-screen",
   "cli/train",
-  "whatsapp/story",
-  "telegram/admins",
   "vision/screen",
-  "web/flood",
-  "telegram/outage",
   "workers/worker",
   "training/learner",
   "web/browser",
