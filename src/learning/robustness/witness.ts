@@ -24,7 +24,9 @@ export type Witness = { see(films: readonly Decoded[]): Promise<Seen[]> };
 export function createWitness(model: Model): Witness {
   const { manifest } = model;
   const remembering = rememberingModel(model);
-  const reader = createReader(remembering.model, { uncalibrated: true });
+  // Second looks, for "not sure", would cost runs whose outcome is not told here.
+  const { uncertainty: _, ...sure } = manifest;
+  const reader = createReader({ ...remembering.model, manifest: sure }, { uncalibrated: true });
   const size = manifest.input.channels * manifest.input.size * manifest.input.size;
 
   return {
