@@ -5,6 +5,8 @@ import { once } from "node:events";
 export type TendedProcess = {
   readonly name: string;
   kill(): void;
+  /** Whether it has said that it is ready since it was last started. */
+  ready(): boolean;
   /** How often it was killed. */
   kills(): number;
   log(): string;
@@ -13,13 +15,20 @@ export type TendedProcess = {
 
 const PAUSE_MS = 300;
 
-export function tend(name: string, args: readonly string[], env: NodeJS.ProcessEnv): TendedProcess {
+/** @param readyLine stands in its log when it is ready */
+export function tend(
+  name: string,
+  args: readonly string[],
+  { env, readyLine }: { env: NodeJS.ProcessEnv; readyLine: string },
+): TendedProcess {
   let written = "";
   let kills = 0;
   let stopping = false;
+  let started = 0;
   let child: ChildProcess;
 
   function start(): void {
+    started = written.length;
     child = spawn(process.execPath, args, { env, stdio: ["ignore", "ignore", "pipe"] });
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       written += text;
@@ -36,6 +45,7 @@ export function tend(name: string, args: readonly string[], env: NodeJS.ProcessE
       kills += 1;
       child.kill("SIGKILL");
     },
+    ready: () => written.indexOf(readyLine, started) >= 0,
     kills: () => kills,
     log: () => written,
     async stop() {
