@@ -45,7 +45,7 @@ export function createGiveAge({
 }: {
   studyOf: StudyOf;
   ages: Pick<StudyAges, "answer" | "groupOf">;
-  receipts: Pick<Receipts, "messageOf">;
+  receipts: Pick<Receipts, "messageOf" | "sent">;
   resultDesk: ResultDesk;
   messenger: Messenger;
   courier: Courier;
@@ -57,11 +57,24 @@ export function createGiveAge({
     const answer = await ages.answer(study, age);
     if (!answer) return { outcome: { kind: "age-closed" }, show: () => {} };
     const group = (await ages.groupOf(study)) ?? study;
-    const receipt = await receipts.messageOf(group);
     const answered = answer.written.some((reply) => reply.study === study);
 
     /** The question shows what was chosen; where it cannot be changed, or is gone, a word says so while no reply can. */
     async function show(): Promise<void> {
+      // Looked up now: a receipt that was on its way to this chat is there before this turn.
+      let receipt = await receipts.messageOf(group);
+      if (receipt === undefined && pressed !== undefined && !answered) {
+        // The process ended between sending the question and noting it: now it is known, and goes with the answer.
+        await receipts.sent(group, pressed);
+        receipt = pressed;
+      }
+      const row = speaker.buttons([ageRow(message, { chosen: age })], language);
+      if (pressed !== undefined && receipt !== undefined && pressed !== receipt && !answered) {
+        // Asked twice, the process having ended in between: one question is enough, and shows what was chosen.
+        await messenger.deleteMessage(chat, pressed);
+        await messenger.editButtons(chat, receipt, row);
+        return;
+      }
       if (pressed !== undefined && pressed !== receipt) {
         await messenger.editButtons(
           chat,
@@ -70,7 +83,6 @@ export function createGiveAge({
         );
         return;
       }
-      const row = speaker.buttons([ageRow(message, { chosen: age })], language);
       if (pressed !== undefined && (await messenger.editButtons(chat, pressed, row))) return;
       if (answered) return;
       const { t } = translators.for(language);

@@ -140,8 +140,6 @@ export function createReceiptDesk({
     if (!first) return;
     courier.send(first.chat, async () => {
       if (await allAnswered(photos)) return;
-      // Of an album whose receipt this process does not remember, or that has gone with its first answers.
-      const earlier = await unlessAway(() => receipts.messageOf(first.group));
       const { text, buttons } = await wordsOf(photos);
       const message = await messenger
         .sendText(first.chat, text, {
@@ -155,6 +153,9 @@ export function createReceiptDesk({
         });
       if (message === undefined) return;
       onSent(message);
+      // Of an album whose receipt this process does not remember, or that has gone with its first answers; or one that a
+      // process sent which ended before it could note it, and that was known again by a press on it meanwhile.
+      const earlier = await unlessAway(() => receipts.messageOf(first.group));
       remember(first.chat, first.group, message);
       if (earlier !== undefined) {
         courier.send(first.chat, () => messenger.deleteMessage(first.chat, earlier));
