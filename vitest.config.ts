@@ -7,23 +7,23 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 const LONG = [
   "e2e/kills",
-  "whatsapp/story",
-  "telegram/admins",
-  "web/flood",
-  "telegram/outage",
+  "channels/whatsapp/story",
+  "channels/telegram/admins",
+  "channels/web/flood",
+  "channels/telegram/outage",
   "cli/model-refresh",
   "learning/screen/check-screen",
   "cli/train",
   "vision/screen",
   "workers/worker",
-  "training/learner",
-  "web/browser",
+  "learning/training/learner",
+  "channels/web/browser",
 ];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
-      const place = LONG.findIndex((name) => moduleId.includes(`/test/`) && moduleId.includes(name));
+      const place = LONG.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
       return place < 0 ? LONG.length : place;
     };
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));

@@ -2,10 +2,10 @@ import { STARTER_MODEL_DIR } from "../src/config/paths.ts";
 import { loadModel } from "../src/networks/load-model.ts";
 import { appearanceOf } from "../src/vision/appearance.ts";
 import { statisticOf } from "../src/vision/film-statistics.ts";
+import { lookSquareOf } from "../src/vision/look-square.ts";
 import { phantomFilm } from "../src/vision/phantom/phantom.ts";
 import { toInput } from "../src/vision/preprocess.ts";
 import { createFilmScreen, Screen } from "../src/vision/screen.ts";
-import { lookSquareOf } from "../src/vision/sharpness.ts";
 import { unfitnessOf } from "../src/vision/unfit-photo.ts";
 import { type Measure, timeOf } from "./measure.ts";
 

@@ -64,8 +64,9 @@ export function createGiveAge({
       // Looked up now: a receipt that was on its way to this chat is there before this turn.
       let receipt = await receipts.messageOf(group);
       if (receipt === undefined && pressed !== undefined && !answered) {
-        // The process ended between sending the question and noting it: now it is known, and goes with the answer.
-        await receipts.sent(group, pressed);
+        // The process ended between sending the question and noting it: now it is known, and goes
+        // with the answer, or at once where that came meanwhile.
+        if (!(await receipts.sent(group, pressed))) return messenger.deleteMessage(chat, pressed);
         receipt = pressed;
       }
       const row = speaker.buttons([ageRow(message, { chosen: age })], language);

@@ -1,7 +1,8 @@
 import type { Film } from "./film.ts";
+import { LOOK_SIDE, lookSquareOf } from "./look-square.ts";
 import { percentilesOf } from "./percentiles.ts";
 import type { Plane } from "./resize-plane.ts";
-import { LOOK_SIDE, lookSquareOf, sharpnessOf } from "./sharpness.ts";
+import { sharpnessOf } from "./sharpness.ts";
 import { type Thumbnail, thumbnailOf } from "./thumbnail.ts";
 
 /** Side of the thumbnail that the statistics are taken of. */

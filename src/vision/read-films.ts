@@ -9,12 +9,12 @@ import type { Film } from "./film.ts";
 import { statisticOf } from "./film-statistics.ts";
 import { findDoubts } from "./find-doubts.ts";
 import { judgeFilm, notAssessed } from "./judge-film.ts";
+import { lookSquareOf } from "./look-square.ts";
 import { toInput } from "./preprocess.ts";
 import { gradeQuality } from "./quality.ts";
 import type { RelevanceMap } from "./relevance-map.ts";
 import type { Plane } from "./resize-plane.ts";
 import { createFilmScreen, type FilmScreen, Screen } from "./screen.ts";
-import { lookSquareOf } from "./sharpness.ts";
 import { unfitnessOf } from "./unfit-photo.ts";
 
 /** A reading and what is needed to draw it. */

@@ -1,10 +1,6 @@
-import { type Plane, resizePlane } from "./resize-plane.ts";
+import { LOOK_SIDE, lookSquareOf } from "./look-square.ts";
+import type { Plane } from "./resize-plane.ts";
 
-/**
- * Side of the square that a film is looked at in as a whole: the networks' own, so that what is read is resized but once. Of
- * a phone's photo, 20 and more pixels make one of it, so grain is gone.
- */
-export const LOOK_SIDE = 224;
 /** Left out on each side: a frame's edge is sharp in a blurred film too. */
 const BORDER = 22;
 /** Distances over which curvature is taken, in pixels: fine is what blur takes first. */
@@ -14,11 +10,6 @@ const COARSE = 6;
 const SHOWS = 8;
 /** Grey levels under which curvature counts as none. */
 const FLOOR = 0.2;
-
-/** The whole film as the square that it is looked at in; such a square itself stays as it is. */
-export function lookSquareOf(film: Plane): Plane {
-  return { width: LOOK_SIDE, height: LOOK_SIDE, gray: resizePlane(film, LOOK_SIDE, LOOK_SIDE) };
-}
 
 /**
  * How much fine detail a film shows for the coarse detail it has: the logarithm of the ratio of mean curvatures (Laplacians) at

@@ -1,7 +1,7 @@
 import { createRandom } from "../../core/random.ts";
+import { blurPlane } from "../../vision/blur-plane.ts";
 import { squeezePlane } from "../../vision/squeeze-plane.ts";
 import type { AugmentOptions } from "./augment-options.ts";
-import { blurSquare } from "./blur-square.ts";
 import { mixSeeds } from "./film-seed.ts";
 import { applyLevels, equalisingLevels, lightingLevels } from "./levels.ts";
 import { drawQuad, warpSquare } from "./warp-square.ts";
@@ -44,7 +44,7 @@ export async function augmentSquare(
   if (blur) {
     const random = stream("blur");
     if (random.next() < blur.probability)
-      square = blurSquare(square, side, random.next() * blur.sigma * side);
+      square = blurPlane({ width: side, height: side, gray: square }, random.next() * blur.sigma * side).gray;
   }
   if (jpeg) {
     const random = stream("jpeg");

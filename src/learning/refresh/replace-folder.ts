@@ -58,9 +58,9 @@ function swap(dir: string, old: string, beside: string): void {
  * Changes a folder all or nothing: works on a copy beside it (`<dir>.new`) and puts that in its place. After a failure or a
  * signal the folder is as it was; after a kill between the two renames it is put back by the next call.
  *
- * @param check throws where the folder is not one to be changed; asked before anything is copied
  * Where a person changed it meanwhile it stays as they left it, and the work lies in `<dir>.measured`.
  *
+ * @param check throws where the folder is not one to be changed; asked before anything is copied
  * @throws {UserError} when there is no room, somebody else is at it, or a person changed it meanwhile
  */
 export async function replaceFolder<T>(

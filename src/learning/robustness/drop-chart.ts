@@ -1,5 +1,5 @@
-import { renderChart } from "../charts/render-chart.ts";
-import { CHART_CONFIG, COLOURS } from "../evaluation/report/charts.ts";
+import type { TopLevelSpec } from "vega-lite";
+import { COLOURS, pageChart } from "../evaluation/report/charts.ts";
 import type { ConditionFigures } from "./measure-robustness.ts";
 
 const WAYS = { raw: "as it came", straight: "straightened" } as const;
@@ -20,10 +20,7 @@ export function dropChart(conditions: readonly ConditionFigures[]): Promise<stri
   });
   const x = { type: "quantitative" as const, title: "mean AUC lost", axis: { format: ".2f" } };
   const y = { field: "name", type: "nominal" as const, sort: names, title: null };
-  return renderChart({
-    background: "transparent",
-    config: { ...CHART_CONFIG, legend: { labelColor: COLOURS.soft, orient: "top" } },
-    padding: 4,
+  const spec: TopLevelSpec = {
     title: "What each disturbance costs, by level",
     width: 420,
     height: { step: 15 },
@@ -54,5 +51,6 @@ export function dropChart(conditions: readonly ConditionFigures[]): Promise<stri
         },
       },
     ],
-  });
+  };
+  return pageChart(spec, "top");
 }

@@ -1,3 +1,4 @@
+import { blurPlane } from "../blur-plane.ts";
 import type { Plane } from "../resize-plane.ts";
 
 /** Pixels apart at which colours are compared, and every so many pixels of a row and rows. */
@@ -50,40 +51,5 @@ export function wavesOf(
 export function calmWaves(plane: Plane, waves: number): Plane {
   if (waves < WAVES.seen) return plane;
   const share = waves < WAVES.strong ? BLUR.seen : BLUR.strong;
-  return blur(plane, share * Math.max(plane.width, plane.height));
-}
-
-/** Gaussian blur; what lies beyond the border repeats it. */
-function blur({ width, height, gray }: Plane, deviation: number): Plane {
-  const reach = Math.max(1, Math.ceil(2.5 * deviation));
-  const weights = Float32Array.from({ length: 2 * reach + 1 }, (_, at) =>
-    Math.exp(-((at - reach) ** 2) / (2 * deviation ** 2)),
-  );
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  for (const [at, weight] of weights.entries()) weights[at] = weight / sum;
-  const along = new Float32Array(gray.length);
-  const row = new Float32Array(width + 2 * reach);
-  for (let y = 0; y < height; y += 1) {
-    const from = y * width;
-    for (let x = 0; x < row.length; x += 1) {
-      row[x] = gray[from + Math.min(Math.max(x - reach, 0), width - 1)]!;
-    }
-    for (let x = 0; x < width; x += 1) {
-      let level = 0;
-      for (let at = 0; at <= 2 * reach; at += 1) level += weights[at]! * row[x + at]!;
-      along[from + x] = level;
-    }
-  }
-  const out = new Uint8Array(gray.length);
-  const column = new Float32Array(width);
-  for (let y = 0; y < height; y += 1) {
-    column.fill(0.5);
-    for (let at = 0; at <= 2 * reach; at += 1) {
-      const from = Math.min(Math.max(y + at - reach, 0), height - 1) * width;
-      const weight = weights[at]!;
-      for (let x = 0; x < width; x += 1) column[x]! += weight * along[from + x]!;
-    }
-    out.set(column, y * width);
-  }
-  return { width, height, gray: out };
+  return blurPlane(plane, share * Math.max(plane.width, plane.height));
 }

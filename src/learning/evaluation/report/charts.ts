@@ -34,8 +34,7 @@ function thin<Value>(values: readonly Value[]): Value[] {
   return values.filter((_, at) => at % every === 0 || at === values.length - 1);
 }
 
-/** How all charts of a page look. */
-export const CHART_CONFIG: Readonly<NonNullable<TopLevelSpec["config"]>> = {
+const CHART_CONFIG: Readonly<NonNullable<TopLevelSpec["config"]>> = {
   view: { stroke: COLOURS.line },
   axis: {
     labelColor: COLOURS.soft,
@@ -47,6 +46,14 @@ export const CHART_CONFIG: Readonly<NonNullable<TopLevelSpec["config"]>> = {
   },
   title: { color: COLOURS.ink, fontSize: 13, anchor: "start", fontWeight: 600 },
 };
+
+/** A chart as a page shows it. */
+export function pageChart(spec: TopLevelSpec, legend?: "top" | "bottom"): Promise<string> {
+  const config = legend
+    ? { ...CHART_CONFIG, legend: { labelColor: COLOURS.soft, orient: legend } }
+    : CHART_CONFIG;
+  return renderChart({ background: "transparent", padding: 4, ...spec, config });
+}
 
 /**
  * Lines over the unit square, or its lower left corner.
@@ -72,10 +79,7 @@ export function unitSquare(
     format: "~g",
   };
   const scale = { domain: [0, end], nice: false };
-  return renderChart({
-    background: "transparent",
-    config: CHART_CONFIG,
-    padding: 4,
+  return pageChart({
     title: { text: title, ...(subtitle === undefined ? {} : { subtitle, subtitleColor: COLOURS.soft }) },
     width: side,
     height: side,
@@ -119,10 +123,7 @@ export function forest(rows: readonly ForestRow[], title: string): Promise<strin
   };
   const y = { field: "name", type: "nominal" as const, sort: names, title: null };
   const others = [...new Set(rows.flatMap(({ marks }) => marks.map(({ of }) => of)))];
-  return renderChart({
-    background: "transparent",
-    config: { ...CHART_CONFIG, legend: { labelColor: COLOURS.soft, orient: "bottom" } },
-    padding: 4,
+  const spec: TopLevelSpec = {
     title,
     width: 440,
     height: { step: 24 },
@@ -163,5 +164,6 @@ export function forest(rows: readonly ForestRow[], title: string): Promise<strin
         },
       },
     ],
-  });
+  };
+  return pageChart(spec, "bottom");
 }
