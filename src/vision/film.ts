@@ -17,6 +17,8 @@ export type Film = {
   readonly part?: Part;
   /** The waves of a photographed screen, in levels of its colours (`wavesOf`); absent counts as 0. */
   readonly waves?: number;
+  /** Grey levels between the 2nd and 98th percentile as it came, where few greys were spread over more; absent where they were not. */
+  readonly contrast?: number;
   /** What was set right before reading; absent where nothing was. */
   readonly corrections?: readonly Correction[];
 };

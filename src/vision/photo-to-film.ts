@@ -2,13 +2,16 @@ import { colourSpread } from "./colour-spread.ts";
 import type { Film, Part } from "./film.ts";
 import { averageChroma, toEvenGray } from "./gray.ts";
 import type { Rectangle } from "./margin-lines.ts";
+import { percentilesOf } from "./percentiles.ts";
 import type { Plane } from "./resize-plane.ts";
 import type { Corners } from "./straighten/corners.ts";
 import { calmWaves, wavesOf } from "./straighten/moire.ts";
 import { setUpright } from "./straighten/set-upright.ts";
+import { spreadGreys } from "./straighten/spread-greys.ts";
 import { straighten } from "./straighten/straighten.ts";
 import { placesIn } from "./straighten/warp-plane.ts";
 import { cutOut, findFilm } from "./trim-margins.ts";
+import { lightFaultOf } from "./unfit-photo.ts";
 
 /** A decoded photo: interleaved samples of 8 bits, and one grey plane of the same size. */
 export type Photo = { readonly samples: Uint8Array; readonly channels: 1 | 3; readonly plane: Plane };
@@ -38,14 +41,22 @@ export function trimmed({ samples, channels, plane }: Photo): FoundFilm {
 }
 
 /**
- * The film in a photo, made straight: found by its outline where that is sure, else less its even margins; then set
- * upright, and positive. An exported film that hangs as it should comes out as `trimmed` gives it, bit for bit.
+ * The film in a photo, made straight: found by its outline where that is sure, else less its even margins; washed-out greys spread;
+ * then set upright, and positive. An exported film that hangs as it should, in ordinary greys, comes out as `trimmed` gives it, bit
+ * for bit. What is too dark or too bright to be read stays so, to be refused for that.
  */
 export function straightened(photo: Photo): FoundFilm {
-  const film = cutByOutline(photo) ?? trimmed(photo);
+  const film = cutByOutline(photo) ?? withGreysSpread(trimmed(photo));
   const { plane, corrections } = setUpright(film);
   if (corrections.length === 0) return film;
   return { ...film, ...plane, corrections: [...(film.corrections ?? []), ...corrections] };
+}
+
+function withGreysSpread(film: FoundFilm): FoundFilm {
+  const spread = lightFaultOf(film) ? film : spreadGreys(film);
+  if (spread.gray === film.gray) return film;
+  const [darkest, brightest] = percentilesOf(film, [0.02, 0.98]) as [number, number];
+  return { ...film, ...spread, contrast: brightest - darkest };
 }
 
 function cutFilm({ width, gray }: Plane, box: Rectangle): Plane {

@@ -71,7 +71,7 @@ export function gradeQuality(
     ["glare", ...above(glare, LIMITS.glare)],
     ["cropped-maybe", croppedMaybe, false],
     ["stripes", ...above(film.waves ?? 0, LIMITS.waves)],
-    ["low-contrast", ...below(brightest! - darkest!, LIMITS.spread)],
+    ["low-contrast", ...below(film.contrast ?? brightest! - darkest!, LIMITS.spread)],
     ["dark", ...below(median!, LIMITS.dark)],
     ["bright", ...above(median!, LIMITS.bright)],
     ["colour-cast", ...above(film.saturation, LIMITS.chroma)],

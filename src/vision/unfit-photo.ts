@@ -1,6 +1,6 @@
 import type { Refusal } from "../core/refusal.ts";
-import type { Film } from "./film.ts";
 import { percentilesOf } from "./percentiles.ts";
+import type { Plane } from "./resize-plane.ts";
 
 /** Level of 255 that the brightest fiftieth of a photo must reach: under it a film keeps too few greys to be read. */
 const TOO_DARK = 72;
@@ -31,7 +31,7 @@ export type Condition = {
 };
 
 /** Whether no greys are left in what should be the dark lungs. */
-function isWashedOut(film: Film): boolean {
+function isWashedOut(film: Plane): boolean {
   const box = {
     left: Math.round(EDGE * film.width),
     right: Math.round((1 - EDGE) * film.width),
@@ -42,17 +42,24 @@ function isWashedOut(film: Film): boolean {
   return darkest > WASHED_OUT.veiled || (darkest > WASHED_OUT.darkest && lungs > WASHED_OUT.lungs);
 }
 
+/** Whether a film was photographed in so little or so much light that too few greys are left to be read. */
+export function lightFaultOf(film: Plane): "too-dark" | "too-bright" | undefined {
+  const [brightest] = percentilesOf(film, [0.98]) as [number];
+  if (brightest < TOO_DARK) return "too-dark";
+  return isWashedOut(film) ? "too-bright" : undefined;
+}
+
 /**
  * Names what makes a photo unfit whatever it shows, so that its sender is told how to take a better one rather than that it is
  * no chest X-ray.
  */
 export function unfitnessOf(
-  film: Film,
+  film: Plane,
   { sharpness, glare = 0 }: Condition,
 ): Extract<Refusal, "too-dark" | "too-bright" | "blurred" | "glare"> | undefined {
+  const fault = lightFaultOf(film);
+  if (fault) return fault;
   const [darkest, brightest] = percentilesOf(film, [0.02, 0.98]) as [number, number];
-  if (brightest < TOO_DARK) return "too-dark";
-  if (isWashedOut(film)) return "too-bright";
   if (sharpness < BLURRED && brightest - darkest >= LEAST_SPREAD) return "blurred";
   return glare >= GLARE ? "glare" : undefined;
 }

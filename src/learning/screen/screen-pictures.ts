@@ -31,8 +31,9 @@ const CUT_EVERY = 3;
 /** Test films are measured whole as they are, every so many in a further look, cut off, or badly photographed. */
 const LOOK_EVERY = 2;
 const FLAW_EVERY = 4;
-const FIT_SEEDS = Array.from({ length: 10 }, (_, seed) => 1000 + seed);
-const TEST_SEEDS = Array.from({ length: 5 }, (_, seed) => seed);
+const seedsFrom = (first: number, length: number) => Array.from({ length }, (_, at) => first + at);
+const FIT_SEEDS = { phantoms: seedsFrom(1000, 10), drawn: seedsFrom(1000, 20) } as const;
+const TEST_SEEDS = { phantoms: seedsFrom(0, 5), drawn: seedsFrom(0, 10) } as const;
 /** Kinds that count as foreign in the measure of the issue: real pictures. */
 export const REAL = ["photos", "ct"] as const;
 const LATERAL = "lateral";
@@ -64,7 +65,10 @@ export async function fittingSources(files: ScreenFiles): Promise<Source[]> {
   );
   const sources = LOOKS.flatMap((look) => {
     const half = <T>(all: readonly T[]) => all.filter((_, place) => look === "as is" || place % 2 === 0);
-    return [...fileSources("train films", half(films), look, false), ...drawnSources(half(FIT_SEEDS), look)];
+    return [
+      ...fileSources("train films", half(films), look, false),
+      ...drawnSources(half(FIT_SEEDS.drawn), look),
+    ];
   });
   for (const { name, paths } of halves) {
     const { readable } = await partReadable(paths);
@@ -75,7 +79,7 @@ export async function fittingSources(files: ScreenFiles): Promise<Source[]> {
   const laterals = await optionalHalf(files, LATERAL, "fit");
   return [
     ...sources,
-    ...phantomSources(FIT_SEEDS, [null]),
+    ...phantomSources(FIT_SEEDS.phantoms, [null]),
     ...disturbedSources("train films", films, "fit", false),
     ...lateralSources(laterals, [...LOOKS, ...SOFT_LOOKS], true),
     ...cutSources("train films", every(films, CUT_EVERY), "each"),
@@ -87,7 +91,10 @@ export type TestPictures = { readonly sources: readonly Source[]; readonly undec
 
 /** Pictures for measuring that need no files: phantoms, which must pass, and drawings of other things. */
 export function drawnTestSources(): Source[] {
-  return [...phantomSources(TEST_SEEDS, [null, ...PHANTOM_FINDINGS]), ...drawnSources(TEST_SEEDS, "as is")];
+  return [
+    ...phantomSources(TEST_SEEDS.phantoms, [null, ...PHANTOM_FINDINGS]),
+    ...drawnSources(TEST_SEEDS.drawn, "as is"),
+  ];
 }
 
 /**

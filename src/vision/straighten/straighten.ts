@@ -1,22 +1,16 @@
 import type { Correction } from "../film.ts";
-import { percentilesOf } from "../percentiles.ts";
 import type { Plane } from "../resize-plane.ts";
 import type { Corners } from "./corners.ts";
 import { findOutline } from "./find-outline.ts";
 import { type Light, measureLight } from "./flat-field.ts";
 import { shrink } from "./shrink.ts";
+import { spreadGreys } from "./spread-greys.ts";
 import { placesIn, warpPlane } from "./warp-plane.ts";
 
 /** Longer side of the copy in which the outline is looked for, about: a film's edge is then one or two pixels wide. */
 const SMALL = 256;
 /** Of the photo's longer side: corners farther from a rectangle's than this were set right by much. */
 const STRONG = 0.06;
-/**
- * A photographed film whose greys span fewer levels than hardly any exported one's is washed out: it gets the span of an
- * ordinary one. More would change films that are pale by nature.
- */
-const WASHED_OUT = 150;
-const SPAN = { low: 16, high: 232 } as const;
 /** Of a film's sides, cut off along each: there the film and what lies beside it run into one another. */
 const SEAM = 0.005;
 
@@ -77,25 +71,6 @@ function evenOut(
   return { width, height, gray };
 }
 
-/** Gives a washed-out film the greys of an ordinary one. */
-function stretch(plane: Plane): Plane {
-  const { width, height } = plane;
-  const inner = {
-    left: Math.round(0.03 * width),
-    top: Math.round(0.03 * height),
-    right: Math.round(0.97 * width),
-    bottom: Math.round(0.97 * height),
-  };
-  const [low, high] = percentilesOf(plane, [0.005, 0.995], inner) as [number, number];
-  const span = high - low;
-  if (span >= WASHED_OUT || span < 16) return plane;
-  const steepness = (SPAN.high - SPAN.low) / span;
-  const levels = Uint8Array.from({ length: 256 }, (_, level) =>
-    Math.min(Math.max(Math.round(SPAN.low + (level - low) * steepness), 0), 255),
-  );
-  return { width, height, gray: plane.gray.map((level) => levels[level]!) };
-}
-
 /**
  * Looks for a film in a photo and, where its outline is sure, cuts it out, takes perspective and tilt away, evens out a
  * light panel's light and mends washed-out greys.
@@ -115,7 +90,7 @@ export function straighten(photo: Plane): Straightened | undefined {
   const corrections: Correction[] = ["cut-out"];
   if (skewOf(corners) > STRONG * Math.max(photo.width, photo.height)) corrections.push("perspective");
   if (light) corrections.push("lighting");
-  return { plane: stretch(even), corrections, corners: inside };
+  return { plane: spreadGreys(even), corrections, corners: inside };
 }
 
 function withoutSeam(corners: Corners): Corners {
