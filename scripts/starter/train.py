@@ -69,7 +69,8 @@ class Pack:
     def where(self, **wanted):
         """Numbers of the rows with these values."""
         fits = lambda row: all(row[key] == value for key, value in wanted.items())
-        return torch.tensor([at for at, row in enumerate(self.rows) if fits(row)], device=self.films.device)
+        places = [at for at, row in enumerate(self.rows) if fits(row)]
+        return torch.tensor(places, dtype=torch.long, device=self.films.device)
 
     def take(self, places):
         return self.films[places][:, None].float() / 255, self.targets[places]
