@@ -195,6 +195,7 @@ report-corrected-check-sides = እባክዎ ግራና ቀኝን ያረጋግጡ�
 quality-note-glare = ነጸብራቅ
 quality-note-cropped-maybe = ሳንባው ተቆርጦ ሊሆን ይችላል
 quality-note-stripes = የስክሪን መስመሮች
+quality-note-shadow = የሚያቋርጥ ጥላ ወይም አሞሌ
 
 ## Pictures
 

@@ -253,6 +253,7 @@ report-corrected-check-sides = تحقّق من اليمين واليسار: يب
 quality-note-glare = انعكاس ضوء
 quality-note-cropped-maybe = قد تكون الرئتان مقطوعتين
 quality-note-stripes = خطوط الشاشة
+quality-note-shadow = ظل أو عارضة فوق الصورة
 
 ## Pictures
 

@@ -179,6 +179,7 @@ report-corrected-check-sides = বাম ও ডান মিলিয়ে দ
 quality-note-glare = আলোর প্রতিফলন
 quality-note-cropped-maybe = ফুসফুস হয়তো কাটা পড়েছে
 quality-note-stripes = স্ক্রিনের দাগ
+quality-note-shadow = ছবির ওপর ছায়া বা দণ্ড
 
 ## Pictures
 

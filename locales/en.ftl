@@ -201,6 +201,7 @@ report-corrected-check-sides = Please check left and right: the heart seems to l
 quality-note-glare = glare
 quality-note-cropped-maybe = lungs perhaps cut off
 quality-note-stripes = stripes of the screen
+quality-note-shadow = a bar or shadow across it
 
 ## Pictures
 

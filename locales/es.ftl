@@ -200,6 +200,7 @@ report-corrected-check-sides = Compruebe la izquierda y la derecha: el corazón 
 quality-note-glare = reflejo
 quality-note-cropped-maybe = pulmones quizá cortados
 quality-note-stripes = rayas de la pantalla
+quality-note-shadow = una barra o sombra encima
 
 ## Pictures
 

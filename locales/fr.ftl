@@ -200,6 +200,7 @@ report-corrected-check-sides = Vérifiez la gauche et la droite : le cœur sembl
 quality-note-glare = reflet
 quality-note-cropped-maybe = poumons peut-être coupés
 quality-note-stripes = rayures de l'écran
+quality-note-shadow = une barre ou une ombre en travers
 
 ## Pictures
 

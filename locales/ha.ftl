@@ -195,6 +195,7 @@ report-corrected-check-sides = Da fatan a duba hagu da dama: zuciya kamar tana g
 quality-note-glare = walƙiyar haske
 quality-note-cropped-maybe = watakila an yanke huhu
 quality-note-stripes = layukan allo
+quality-note-shadow = inuwa ko sanda a kan hoton
 
 ## Pictures
 

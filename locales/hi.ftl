@@ -208,6 +208,7 @@ report-corrected-check-sides = कृपया बायाँ और दाय�
 quality-note-glare = रोशनी की चमक
 quality-note-cropped-maybe = फेफड़े शायद कट गए हैं
 quality-note-stripes = स्क्रीन की धारियाँ
+quality-note-shadow = फ़िल्म पर छाया या पट्टी
 
 ## Pictures
 

@@ -175,6 +175,7 @@ report-corrected-check-sides = Periksa kiri dan kanan: jantung tampak di sisi ya
 quality-note-glare = pantulan cahaya
 quality-note-cropped-maybe = paru mungkin terpotong
 quality-note-stripes = garis-garis layar
+quality-note-shadow = bayangan atau palang melintang
 
 ## Pictures
 

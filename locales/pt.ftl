@@ -200,6 +200,7 @@ report-corrected-check-sides = Verifique a esquerda e a direita: o coração par
 quality-note-glare = reflexo
 quality-note-cropped-maybe = pulmões talvez cortados
 quality-note-stripes = riscas do ecrã
+quality-note-shadow = uma barra ou sombra por cima
 
 ## Pictures
 

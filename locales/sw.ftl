@@ -195,6 +195,7 @@ report-corrected-check-sides = Tafadhali hakiki kushoto na kulia: moyo unaonekan
 quality-note-glare = mwako wa mwanga
 quality-note-cropped-maybe = huenda mapafu yamekatwa
 quality-note-stripes = mistari ya skrini
+quality-note-shadow = kivuli au mlia juu ya picha
 
 ## Pictures
 

@@ -201,6 +201,7 @@ report-corrected-check-sides = براہ کرم بائیں اور دائیں جا
 quality-note-glare = روشنی کا عکس
 quality-note-cropped-maybe = پھیپھڑے شاید کٹ گئے ہیں
 quality-note-stripes = اسکرین کی دھاریاں
+quality-note-shadow = فلم پر سایہ یا پٹی
 
 ## Pictures
 

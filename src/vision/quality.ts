@@ -9,6 +9,7 @@ export const QUALITY_NOTES = [
   "low-resolution",
   "blurred",
   "glare",
+  "shadow",
   "cropped-maybe",
   "stripes",
   "low-contrast",
@@ -52,6 +53,8 @@ export type Known = {
   readonly glare?: number;
   /** Of the screen: some lung may be cut off. */
   readonly croppedMaybe?: boolean;
+  /** Of `barAcross`: what lies under a bar is read wrongly. */
+  readonly bar?: number;
 };
 
 /**
@@ -62,13 +65,14 @@ export type Known = {
 export function gradeQuality(
   film: Film,
   sharpness = sharpnessOf(film),
-  { glare = 0, croppedMaybe = false }: Known = {},
+  { glare = 0, croppedMaybe = false, bar = 0 }: Known = {},
 ): Quality {
   const [darkest, median, brightest] = percentilesOf(film, [0.02, 0.5, 0.98]);
   const traits: [QualityNote, fair: boolean, poor: boolean][] = [
     ["low-resolution", ...below(Math.min(film.width, film.height), LIMITS.side)],
     ["blurred", ...below(sharpness, LIMITS.sharpness)],
     ["glare", ...above(glare, LIMITS.glare)],
+    ["shadow", bar > 0, bar > 0],
     ["cropped-maybe", croppedMaybe, false],
     ["stripes", ...above(film.waves ?? 0, LIMITS.waves)],
     ["low-contrast", ...below(film.contrast ?? brightest! - darkest!, LIMITS.spread)],

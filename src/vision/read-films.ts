@@ -4,6 +4,7 @@ import type { Refusal } from "../core/refusal.ts";
 import { UserError } from "../core/user-error.ts";
 import type { Model } from "../networks/load-model.ts";
 import { type Appearance, appearanceOf } from "./appearance.ts";
+import { barAcross } from "./bar-across.ts";
 import { createDoubt } from "./doubt.ts";
 import type { Film } from "./film.ts";
 import { statisticOf } from "./film-statistics.ts";
@@ -104,7 +105,7 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
     const doubts = doubt ? await findDoubts(doubt, model, passed, output) : [];
     const network = (performance.now() - begun) / films.length;
 
-    return films.map(({ film, seen }, place): FilmReading => {
+    return films.map(({ film, seen, square }, place): FilmReading => {
       const verdict = verdicts[place];
       if (verdict?.refusal) return refuse(verdict.refusal, network);
       const findings = judgeFilm(row(output.logits, place, k), labels, calibration);
@@ -113,6 +114,7 @@ export function createReader(model: Model, { uncalibrated = false }: ReaderOptio
         quality: gradeQuality(film, statisticOf(seen.statistics, "sharpness"), {
           glare: seen.glare,
           croppedMaybe: verdict?.croppedMaybe ?? false,
+          bar: barAcross(square),
         }),
         findings,
         notAssessed: notAssessed(findings),

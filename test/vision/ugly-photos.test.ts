@@ -50,8 +50,8 @@ async function likeness(reading: Answer, film: string): Promise<number> {
 }
 
 test.skipIf(!existsSync(FILMS)).each(UGLY_PHOTOS.map((photo) => [photo.name, photo] as const))(
-  "%s is read as the film itself is, or refused for a reason one would give too (needs ../shared)",
-  async (_, { compose, film, refusals }) => {
+  "%s is read as the film itself is or called poor for what is wrong with it, or refused for a reason one would give too (needs ../shared)",
+  async (_, { compose, film, refusals, poor }) => {
     const reading = await answer(await compose());
     if (reading.outcome === "refused") {
       expect(refusals).toContain(reading.refusal);
@@ -60,6 +60,9 @@ test.skipIf(!existsSync(FILMS)).each(UGLY_PHOTOS.map((photo) => [photo.name, pho
     // What must be refused names no film that could be read.
     expect(film, "read, though nothing in it can be").toBeDefined();
     const away = await likeness(reading, film ?? "");
-    expect(away).toBeLessThan(ALIKE);
+    if (away < ALIKE) return;
+    // Read otherwise, and the reply says that the photo is poor and why.
+    expect(reading.quality.grade, `${away.toFixed(2)} away from the film`).toBe("poor");
+    expect(reading.quality.notes).toEqual(expect.arrayContaining([...(poor ?? ["none is expected"])]));
   },
 );

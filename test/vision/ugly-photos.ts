@@ -66,6 +66,8 @@ export type UglyPhoto = {
   /** The film it shows, where it may be read. */
   readonly film?: string;
   readonly refusals: readonly string[];
+  /** Notes with which it may be read otherwise than the film. */
+  readonly poor?: readonly string[];
 };
 
 /** The ugliest photos that we could compose of films and other pictures, each by seed. */
@@ -78,6 +80,7 @@ export const UGLY_PHOTOS: readonly UglyPhoto[] = [
         .jpeg({ quality: 50 })
         .toBuffer(),
     refusals: ["too-bright", "glare", "blurred", "not-a-chest-xray"],
+    poor: ["shadow"],
   },
   {
     name: "a monitor photographed from the side, with coloured waves",
