@@ -38,7 +38,7 @@ const PATIENCE_MS = 120_000;
 const REDIS_PATIENCE_MS = 10_000;
 const DEADLINE_MS = 15_000;
 const PHOTO_TTL_SECONDS = 3_600;
-const PHANTOM = { size: 1024, seed: 1, findings: ["effusion", "enlarged-heart"] } as const;
+const PHANTOM = { size: 1024, seed: 4, findings: ["effusion", "enlarged-heart"] } as const;
 
 async function gatherPhotos(paths: readonly string[], out: string): Promise<ConsolePhoto[]> {
   if (paths.length > 0) {
