@@ -104,12 +104,12 @@ export function refusalRows(conditions: readonly ConditionFigures[]): string[][]
     ]);
 }
 
-export const BAR_HEAD = ["Demand", "Measured", "Estimate", "Verdict"] as const;
+export const BAR_HEAD = ["Demand", "Verdict", "Estimate", "Measured"] as const;
 export const barRow = ({ demand, measured, estimate, verdict }: Bar): string[] => [
   demand,
-  measured,
-  inFigures(estimate),
   verdict,
+  inFigures(estimate),
+  measured,
 ];
 
 export const PHOTO_HEAD = ["Photo", "Way", "Outcome", "Grade", "Notes", "First findings"] as const;

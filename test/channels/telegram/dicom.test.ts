@@ -63,8 +63,9 @@ describe("roentgram analyze on a DICOM file", { timeout: 120_000 }, () => {
       { env: { PATH: process.env["PATH"], HOME: process.env["HOME"] } },
     );
     const results = JSON.parse(stdout) as { outcome: string; refusal?: string; findings?: unknown[] }[];
+    // A phantom's: whether the network is sure of it is not asked here.
     expect(results.map(({ outcome, refusal }) => refusal ?? outcome)).toEqual([
-      "findings",
+      expect.stringMatching(/^(findings|unsure)$/),
       "not-frontal",
       "not-an-x-ray",
       "unsupported-format",
