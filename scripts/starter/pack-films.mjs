@@ -5,6 +5,7 @@ import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { createRandom } from "../../dist/src/core/random.js";
+import { PhotoRefused } from "../../dist/src/core/refusal.js";
 import { decodePhoto } from "../../dist/src/vision/decode.js";
 import { disturb } from "../../dist/src/vision/disturb/disturb.js";
 import { HELD_OUT, KINDS } from "../../dist/src/vision/disturb/kinds.js";
@@ -32,6 +33,8 @@ const CHOOSING = KINDS.filter(
   (kind) => kind !== "identity" && kind !== "composed" && !HELD_OUT.includes(kind),
 );
 const COPIES = 5;
+/** Films of which only the lungs are left: more would not have fitted beside the others. */
+const LUNGS = 4800;
 
 /** Rows of a label file. */
 async function rowsOf(set) {
@@ -53,7 +56,11 @@ async function rowsOf(set) {
 const bytesOf = ({ set, name }) => readFile(join(root, set, "images", name));
 const whole = (bytes) => decodePhoto(bytes, { trim: false, straighten: false });
 /** As people's photos are read; where that refuses, the whole picture. */
-const asRead = (bytes) => decodePhoto(bytes, { straighten: true }).catch(() => whole(bytes));
+const asRead = (bytes) =>
+  decodePhoto(bytes, { straighten: true }).catch((error) => {
+    if (error instanceof PhotoRefused) return whole(bytes);
+    throw error;
+  });
 const photographed = async (row, kind, level, seed) =>
   asRead(await disturb(await whole(await bytesOf(row)), kind, level, seed));
 
@@ -107,7 +114,7 @@ await pack(
       }),
   ).flat(),
 );
-const lungs = (await rowsOf("nih-lungs")).filter(({ split }) => split === "train");
+const lungs = (await rowsOf("nih-lungs")).filter(({ split }) => split === "train").slice(0, LUNGS);
 await pack(
   "lungs",
   128,
